@@ -1,0 +1,104 @@
+// swift-tools-version: 6.2
+//
+// The layers of ARCHITECTURE are the dependency lists below: a target sees only what stands under it.
+// Targets stand in the order of the pipeline; lists are alphabetical; a test compares them with the
+// imports in the sources.
+
+import PackageDescription
+
+// MARK: Settings
+
+let strict = Context.environment["TRAINLINT_STRICT"] != nil
+
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  ] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+// MARK: Layers
+
+/// What a rule may know.
+let judging: [Target.Dependency] = [
+  "Composition", "ConfigSyntax", "Linting", "ReferenceData", "RunPlan", "ScalingLaws", "SourceText",
+]
+
+/// Rule families: one target each, below the top-level `Rules` folder.
+let families = ["Batch", "Directives", "Keys", "Model", "Scaling", "Schedule", "YAML"]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], path: "Tests/\(name)",
+    swiftSettings: settings)
+}
+
+let familyTargets: [Target] = families.map { family in
+  .target(
+    name: "\(family)Rules", dependencies: judging, path: "Rules/\(family)", swiftSettings: settings)
+}
+let familyNames: [Target.Dependency] = families.map { .byName(name: "\($0)Rules") }
+
+// MARK: Package
+
+let package = Package(
+  name: "trainlint",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "trainlint", targets: ["trainlint"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    module("SourceText"),
+    module("JSONText"),
+    module("ConfigSyntax", ["CLibYAML", "SourceText"]),
+    module("Composition", ["ConfigSyntax", "SourceText"]),
+    module("ReferenceData"),
+    module("RunPlan", ["ReferenceData", "SourceText"]),
+    module("ScalingLaws", ["ReferenceData"]),
+    module("Dialects", ["Composition", "ConfigSyntax", "ReferenceData", "RunPlan", "SourceText"]),
+    module(
+      "Linting",
+      ["Composition", "ConfigSyntax", "ReferenceData", "RunPlan", "ScalingLaws", "SourceText"]),
+  ] + familyTargets + [
+    .target(
+      name: "RuleCatalogue", dependencies: ["Linting"] + familyNames, path: "Rules/Catalogue",
+      swiftSettings: settings),
+    module("Settings", ["ConfigSyntax", "Linting", "RunPlan", "SourceText"]),
+    module(
+      "Engine",
+      judging + ["Dialects", "RuleCatalogue", "Settings"]),
+    module(
+      "Reporting",
+      ["JSONText", "Linting", "ReferenceData", "RunPlan", "ScalingLaws", "SourceText"]),
+    module("LanguageServerProtocol", ["JSONText"]),
+    module(
+      "LanguageServer",
+      [
+        "Composition", "ConfigSyntax", "Engine", "JSONText", "LanguageServerProtocol", "Linting",
+        "RunPlan", "SourceText",
+      ]),
+    .executableTarget(
+      name: "trainlint",
+      dependencies: [
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Engine", "LanguageServer", "Linting", "Reporting", "RuleCatalogue", "RunPlan",
+        "ScalingLaws", "SourceText",
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    tests("SourceTextTests", ["SourceText"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,123 @@
+/// How columns are counted.
+package enum PositionEncoding: String, Sendable, CaseIterable {
+  /// Bytes.
+  case utf8 = "utf-8"
+  /// UTF-16 code units.
+  case utf16 = "utf-16"
+  /// Unicode code points.
+  case codePoints = "utf-32"
+}
+
+/// A place in a text, both numbers counted from 0.
+package struct Position: Hashable, Sendable, Comparable {
+  /// The line, from 0.
+  package let line: Int
+  /// The column in units of some `PositionEncoding`, from 0.
+  package let column: Int
+
+  /// Makes a position.
+  package init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
+  package static func < (a: Position, b: Position) -> Bool {
+    (a.line, a.column) < (b.line, b.column)
+  }
+}
+
+/// Line starts of a text, and the only place that turns offsets into positions and back.
+///
+/// Lines end at `\n`, `\r\n` or a lone `\r`, as in editors; U+0085, U+2028 and U+2029 end no line
+/// although libyaml takes them for breaks.
+package struct LineTable: Sendable {
+  private let bytes: [UInt8]
+  private let starts: [UInt32]
+
+  /// Finds the line starts of `bytes`.
+  package init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    var starts: [UInt32] = [0]
+    bytes.withUnsafeBufferPointer { buffer in
+      var i = 0
+      while i < buffer.count {
+        let byte = buffer[i]
+        i += 1
+        if byte == 0x0A {
+          starts.append(UInt32(truncatingIfNeeded: i))
+        } else if byte == 0x0D {
+          if i < buffer.count, buffer[i] == 0x0A { i += 1 }
+          starts.append(UInt32(truncatingIfNeeded: i))
+        }
+      }
+    }
+    self.starts = starts
+  }
+
+  /// The number of lines; an empty text has one.
+  package var count: Int { starts.count }
+
+  /// The line (from 0) that holds `offset`; offsets outside the text are taken to its nearest end.
+  package func line(of offset: Int) -> Int {
+    let offset = UInt32(truncatingIfNeeded: min(max(0, offset), bytes.count))
+    var low = 0
+    var high = starts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// The bytes of `line` (from 0), with or without its line break; empty outside the text.
+  package func range(ofLine line: Int, includingBreak: Bool = false) -> ByteRange {
+    guard starts.indices.contains(line) else { return ByteRange(bytes.count, bytes.count) }
+    let start = Int(starts[line])
+    var end = line + 1 < starts.count ? Int(starts[line + 1]) : bytes.count
+    if includingBreak { return ByteRange(start, end) }
+    while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+    return ByteRange(start, end)
+  }
+
+  /// The position of byte `offset`, its column counted in `encoding`.
+  package func position(of offset: Int, in encoding: PositionEncoding) -> Position {
+    let offset = min(max(0, offset), bytes.count)
+    let line = line(of: offset)
+    let start = Int(starts[line])
+    var column = 0
+    for i in start..<max(start, offset) { column += Self.units(of: bytes[i], in: encoding) }
+    return Position(line: line, column: column)
+  }
+
+  /// The byte at `position`, or the nearest end of line or text where the position lies outside.
+  ///
+  /// A column inside a character gives the character's start. Nil for negative numbers and for lines
+  /// beyond the text.
+  package func offset(of position: Position, in encoding: PositionEncoding) -> Int? {
+    guard position.line >= 0, position.column >= 0, position.line < starts.count else { return nil }
+    let range = range(ofLine: position.line)
+    var column = 0
+    var i = range.lowerBound
+    while i < range.upperBound {
+      var next = i + 1
+      var width = Self.units(of: bytes[i], in: encoding)
+      while next < range.upperBound, bytes[next] & 0xC0 == 0x80 {
+        width += Self.units(of: bytes[next], in: encoding)
+        next += 1
+      }
+      if column + width > position.column { return i }
+      column += width
+      i = next
+    }
+    return range.upperBound
+  }
+
+  /// The columns that a byte adds: a character counts at its first byte, save in UTF-8.
+  private static func units(of byte: UInt8, in encoding: PositionEncoding) -> Int {
+    switch encoding {
+    case .utf8: 1
+    case .utf16: byte & 0xC0 == 0x80 ? 0 : (byte >= 0xF0 ? 2 : 1)
+    case .codePoints: byte & 0xC0 == 0x80 ? 0 : 1
+    }
+  }
+}

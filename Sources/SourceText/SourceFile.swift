@@ -1,0 +1,42 @@
+/// The text of one file under its name.
+package struct SourceFile: Sendable {
+  /// Which file of the run it is.
+  package let id: FileID
+  /// The path as the user gave it, or the name standing for it.
+  package let name: String
+  /// The whole content, unchanged.
+  package let bytes: [UInt8]
+
+  /// Joins a name and its content.
+  package init(id: FileID = .main, name: String, bytes: [UInt8]) {
+    self.id = id
+    self.name = name
+    self.bytes = bytes
+  }
+
+  /// Joins a name and a text.
+  package init(id: FileID = .main, name: String, text: String) {
+    self.init(id: id, name: name, bytes: Array(text.utf8))
+  }
+
+  /// The part of the name after the last slash.
+  package var baseName: Substring {
+    name.split(separator: "/", omittingEmptySubsequences: true).last ?? name[...]
+  }
+
+  /// The file name's ending in lower case, without the dot; empty where there is none.
+  package var fileExtension: String {
+    guard let dot = baseName.lastIndex(of: "."), dot != baseName.startIndex else { return "" }
+    return baseName[baseName.index(after: dot)...].lowercased()
+  }
+
+  /// Line starts, found anew: keep the answer when you need it more than once.
+  package func lineTable() -> LineTable { LineTable(bytes) }
+
+  /// The text of `range`, invalid UTF-8 repaired.
+  package func text(in range: ByteRange) -> String {
+    let low = min(max(0, range.lowerBound), bytes.count)
+    let high = min(max(low, range.upperBound), bytes.count)
+    return String(decoding: bytes[low..<high], as: UTF8.self)
+  }
+}

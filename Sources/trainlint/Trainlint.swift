@@ -1,0 +1,4 @@
+@main
+struct Trainlint {
+  static func main() {}
+}
