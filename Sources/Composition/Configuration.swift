@@ -1,0 +1,79 @@
+package import ConfigSyntax
+package import SourceText
+
+/// One document of a file as its loader would hand it to the framework.
+///
+/// Aliases, merge keys and interpolations are followed when a value is asked for, so that nothing is
+/// expanded that nobody reads, and every value keeps the way it came.
+package final class Configuration: Sendable {
+  /// The tree it stands on.
+  package let tree: SyntaxTree
+  /// Which document of the file it is, from 0.
+  package let document: Int
+  /// How scalars are typed and merges are ordered.
+  package let loader: Loader
+  /// What `${a.b}` means.
+  package let interpolation: Interpolation
+  let index: KeyIndex
+  let followsAliases: Bool
+  private let rootNode: NodeID?
+  private let interpolationRootNode: NodeID?
+
+  /// Composes document number `document` of `tree`.
+  package convenience init(_ tree: SyntaxTree, document: Int = 0) {
+    let root = tree.documents.indices.contains(document) ? tree.documents[document].root : nil
+    self.init(
+      tree, document: document, root: root, index: KeyIndex(tree, root: root),
+      followsAliases: expandedNodeCount(of: tree, from: root) <= maximumExpandedNodes,
+      loader: .pyYAML, interpolation: .none, interpolationRoot: root)
+  }
+
+  private init(
+    _ tree: SyntaxTree, document: Int, root: NodeID?, index: KeyIndex, followsAliases: Bool,
+    loader: Loader, interpolation: Interpolation, interpolationRoot: NodeID?
+  ) {
+    self.tree = tree
+    self.document = document
+    self.rootNode = root
+    self.index = index
+    self.followsAliases = followsAliases
+    self.loader = loader
+    self.interpolation = interpolation
+    self.interpolationRootNode = interpolationRoot
+  }
+
+  /// The same document under the loader of a framework.
+  ///
+  /// `root` is the mapping that the framework takes as the whole configuration, where that is not the
+  /// document's own root.
+  package func read(
+    by loader: Loader, interpolation: Interpolation = .none, root: ConfigValue? = nil
+  ) -> Configuration {
+    Configuration(
+      tree, document: document, root: rootNode, index: index, followsAliases: followsAliases,
+      loader: loader, interpolation: interpolation,
+      interpolationRoot: root?.node ?? interpolationRootNode)
+  }
+
+  /// The document's top value; nil for an empty document.
+  package var root: ConfigValue? { rootNode.map { ConfigValue(self, $0) } }
+
+  /// The value from which absolute interpolations start.
+  func interpolationRoot(hops: Int) -> ConfigValue? {
+    interpolationRootNode.map { ConfigValue(self, $0, hops: hops) }
+  }
+
+  /// The value at a dotted path from the top: `train.max_tokens`.
+  package subscript(path: String) -> ConfigValue? { root?[path] }
+
+  /// Whether more values would come out of the aliases than the limit allows.
+  package var exceedsAliasLimit: Bool { !followsAliases }
+}
+
+/// What `${…}` means to a loader.
+package enum Interpolation: Sendable {
+  /// Plain text.
+  case none
+  /// OmegaConf's interpolation.
+  case omegaConf
+}

@@ -1,0 +1,48 @@
+import ConfigSyntax
+import SourceText
+
+extension ConfigValue {
+  /// The value that `<<` brings for `key`: of two merges the later, of a list's items the first.
+  ///
+  /// With `after`, only merges behind that key count: go-yaml lets a merge that stands below an
+  /// explicit key override it.
+  func mergedMember(_ key: String, after: NodeID?) -> ConfigValue? {
+    var budget = 256
+    return mergedMember(key, after: after, budget: &budget)
+  }
+
+  private func mergedMember(_ key: String, after: NodeID?, budget: inout Int) -> ConfigValue? {
+    guard configuration.loader != .json, configuration.index.mappingsWithMerge.contains(node)
+    else { return nil }
+    let tree = configuration.tree
+    for entry in tree.entries(of: node).reversed() {
+      if let after, entry.key.index < after.index { break }
+      guard tree.kind(of: entry.key) == .scalar, tree.scalarStyle(of: entry.key) == .plain,
+        tree.text(of: entry.key) == "<<"
+      else { continue }
+      let source = ConfigValue(configuration, entry.value, hops: hops)
+      for candidate in source.isSequence ? source.items : [source] {
+        budget -= 1
+        guard budget > 0 else { return nil }
+        if let found = candidate.ownOrMerged(key, budget: &budget) {
+          return found.brought(to: entry.value)
+        }
+      }
+    }
+    return nil
+  }
+
+  private func ownOrMerged(_ key: String, budget: inout Int) -> ConfigValue? {
+    if let entry = configuration.index.find(key, in: node, of: configuration.tree) {
+      return ConfigValue(configuration, entry.value, key: entry.key, hops: hops)
+    }
+    return mergedMember(key, after: nil, budget: &budget)
+  }
+
+  private func brought(to place: NodeID) -> ConfigValue {
+    ConfigValue(
+      configuration, node, key: keyNode,
+      origin: .via(.merge, configuration.tree.span(of: place), origin), unknown: unknown,
+      hops: hops)
+  }
+}

@@ -1,0 +1,84 @@
+package import Composition
+package import ConfigSyntax
+package import RunPlan
+package import SourceText
+
+/// Reads the configurations of one framework or launcher: which key claims which quantity.
+package protocol Dialect: Sendable {
+  /// The framework's name in JSON and directives.
+  static var id: DialectID { get }
+  /// The keys that give its files away.
+  static var fingerprint: Fingerprint { get }
+  /// How its loader turns bytes into values.
+  static var loading: Loading { get }
+  /// The keys that are a quantity and nothing else.
+  static var bindings: [KeyBinding] { get }
+  /// The part of the document that the framework takes as its configuration.
+  static func scope(of root: ConfigValue) -> ConfigValue
+  /// Reads what is more than one key: shapes, defaults that depend on other keys, schedules.
+  static func complete(_ keys: inout KeyReader)
+}
+
+extension Dialect {
+  package static func scope(of root: ConfigValue) -> ConfigValue { root }
+
+  /// Reads a configuration of this framework.
+  package static func read(_ configuration: Configuration, file: SourceFile) -> Reading {
+    let loading = loading(of: file)
+    let plain = configuration.root.map { scope(of: $0) }
+    let loaded = configuration.read(
+      by: loading.loader, interpolation: loading.interpolation, root: plain)
+    var keys = KeyReader(id, loading: loading, root: loaded.root.map { scope(of: $0) })
+    for binding in bindings { keys.bind(binding) }
+    complete(&keys)
+    return keys.reading
+  }
+
+  private static func loading(of file: SourceFile) -> Loading {
+    guard file.fileExtension == "json", loading.loader == .pyYAML else { return loading }
+    return Loading(.json, castsText: loading.castsText)
+  }
+}
+
+/// How a framework's loader turns bytes into values.
+package struct Loading: Sendable {
+  /// How scalars are typed.
+  package let loader: Loader
+  /// What `${…}` means.
+  package let interpolation: Interpolation
+  /// Whether the framework casts text to the number that a key wants.
+  package let castsText: Bool
+  /// Whether `a-b` and `a_b` are the same key.
+  package let foldsHyphens: Bool
+
+  /// Makes a description of a loader.
+  package init(
+    _ loader: Loader, interpolation: Interpolation = .none, castsText: Bool,
+    foldsHyphens: Bool = false
+  ) {
+    self.loader = loader
+    self.interpolation = interpolation
+    self.castsText = castsText
+    self.foldsHyphens = foldsHyphens
+  }
+
+  /// PyYAML's `safe_load` with typed fields that take numbers written as text.
+  package static let castingYAML = Loading(.pyYAML, castsText: true)
+  /// PyYAML's `safe_load`, its values used as they come.
+  package static let plainYAML = Loading(.pyYAML, castsText: false)
+  /// OmegaConf, interpolations included.
+  package static let omegaConf = Loading(.omegaConf, interpolation: .omegaConf, castsText: true)
+  /// Python's `json`.
+  package static let json = Loading(.json, castsText: false)
+
+  /// The loader's name in messages.
+  package var name: String {
+    switch loader {
+    case .pyYAML: "PyYAML"
+    case .omegaConf: "OmegaConf"
+    case .json: "Python's json"
+    case .yaml12: "a YAML 1.2 loader"
+    case .goYAML: "go-yaml"
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package import Composition
+package import RunPlan
+package import SourceText
+
+/// Every dialect, in the order in which a file is asked whether it is theirs.
+package enum DialectCatalogue {
+  /// The dialects; the first whose fingerprint matches reads the file.
+  package static let all: [any Dialect.Type] = [
+  ]
+
+  /// The dialect that `configuration` is written in, or nil; `hint` names one to take in any case.
+  package static func recognise(
+    _ configuration: Configuration, hint: String? = nil
+  ) -> (any Dialect.Type)? {
+    if let hint, let named = all.first(where: { $0.id.name == hint }) { return named }
+    guard let root = configuration.root, root.isMapping else { return nil }
+    return all.first { $0.fingerprint.matches($0.scope(of: root)) }
+  }
+}

@@ -1,0 +1,194 @@
+package import Composition
+import ConfigSyntax
+package import RunPlan
+package import SourceText
+
+/// Reads keys for a dialect and gathers what they claim.
+package struct KeyReader: Sendable {
+  /// What has been read so far.
+  package var reading: Reading
+  /// The framework's configuration; nil for an empty document.
+  package let root: ConfigValue?
+  private let loading: Loading
+
+  init(_ dialect: DialectID, loading: Loading, root: ConfigValue?) {
+    reading = Reading(dialect: dialect)
+    reading.loaderName = loading.name
+    self.loading = loading
+    self.root = root
+  }
+
+  // MARK: Values
+
+  /// The value at a dotted path, or nil where there is no such key.
+  package func value(_ path: String) -> ConfigValue? {
+    guard let root else { return nil }
+    if let found = root[path] { return found }
+    return loading.foldsHyphens && path.utf8.contains(0x5F) ? root[hyphenated(path)] : nil
+  }
+
+  /// Whether the key is there, whatever its value.
+  package func has(_ path: String) -> Bool { value(path) != nil }
+
+  /// Whether the key is there and its value is not null.
+  package func isSet(_ path: String) -> Bool { value(path).map { !$0.isNull } ?? false }
+
+  /// The number at a path; `absent` covers null as well.
+  package mutating func number(_ path: String) -> NumberRead {
+    guard let value = value(path), !value.isNull else { return .absent }
+    return number(of: value, key: path)
+  }
+
+  /// The number that `value` is, in the framework's eyes or the author's.
+  package mutating func number(of value: ConfigValue, key: String) -> NumberRead {
+    guard let scalar = value.scalar else { return .unknown }
+    let source = KeySource(key: key, origin: value.origin)
+    switch scalar {
+    case .integer(let number): return .value(Double(number), source)
+    case .float(let number): return number.isFinite ? .value(number, source) : .unknown
+    case .text(let text):
+      guard let number = lenientNumber(text), number.isFinite else { return .unknown }
+      remarkText(text, number, value, key)
+      return .value(number, source)
+    default: return .unknown
+    }
+  }
+
+  /// The switch at a path: nil where it is absent, null or no boolean.
+  package func flag(_ path: String) -> Bool? {
+    switch value(path)?.scalar {
+    case .bool(let flag): return flag
+    case .integer(let number) where number == 0 || number == 1: return number == 1
+    case .text(let text):
+      switch text.lowercased() {
+      case "true": return true
+      case "false": return false
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+
+  /// The word at a path: nil where it is absent, null, a mapping or unknown.
+  package func text(_ path: String) -> Located<String>? {
+    guard let value = value(path) else { return nil }
+    return Self.text(of: value)
+  }
+
+  /// The word that `value` is, or nil.
+  package static func text(of value: ConfigValue) -> Located<String>? {
+    switch value.scalar {
+    case .text(let text): Located(text, at: value.span)
+    case .integer(let number): Located(String(number), at: value.span)
+    case .bool(let flag): Located(flag ? "true" : "false", at: value.span)
+    default: nil
+    }
+  }
+
+  // MARK: Claims
+
+  /// Claims `quantity` from the first of `paths` that is set, else from `fallback`.
+  @discardableResult
+  package mutating func claim(
+    _ quantity: Quantity, _ paths: String..., fallback: Double? = nil
+  ) -> Claim? {
+    claim(quantity, paths: paths, fallback: fallback)
+  }
+
+  /// Claims what a binding says.
+  mutating func bind(_ binding: KeyBinding) {
+    claim(binding.quantity, paths: binding.paths, fallback: binding.fallback)
+  }
+
+  @discardableResult
+  private mutating func claim(
+    _ quantity: Quantity, paths: [String], fallback: Double?
+  ) -> Claim? {
+    for path in paths {
+      switch number(path) {
+      case .value(let number, let source):
+        guard number >= 0 else { return nil }
+        return add(Claim(quantity, number, .written(source), slot: slot(for: source)))
+      case .unknown: return nil
+      case .absent: continue
+      }
+    }
+    guard let fallback, let path = paths.first else { return nil }
+    return add(Claim(quantity, fallback, .frameworkDefault(key: path)))
+  }
+
+  /// Claims `quantity` as the result of other claims; nothing where one of them is not known.
+  @discardableResult
+  package mutating func derive(
+    _ quantity: Quantity, _ formula: String, from inputs: Claim?...,
+    slot: Slot? = nil, by compute: ([Double]) -> Double?
+  ) -> Claim? {
+    let known = inputs.compactMap { $0 }
+    guard known.count == inputs.count, let value = compute(known.map(\.value)), value.isFinite
+    else { return nil }
+    return add(Claim(quantity, value, .derived(formula: formula, from: known), slot: slot))
+  }
+
+  /// Adds a claim to the reading and gives it back.
+  @discardableResult
+  package mutating func add(_ claim: Claim) -> Claim {
+    reading.claims.append(claim)
+    return claim
+  }
+
+  /// Claims a word from a key.
+  package mutating func label(_ label: PlanLabel, _ path: String, fallback: String? = nil) {
+    if let value = value(path), let text = Self.text(of: value) {
+      reading.labels[label] = LabelClaim(text.value, origin: value.origin)
+    } else if let fallback, !isSet(path) {
+      reading.labels[label] = LabelClaim(fallback, certainty: .frameworkDefault)
+    }
+  }
+
+  /// Where a new number for the key could be written; nil where the value stands elsewhere.
+  package func slot(for source: KeySource, scale: Double = 1, suffix: String = "") -> Slot? {
+    guard source.origin.isWrittenHere, let root else { return nil }
+    let quote = root.quote(at: source.origin.place)
+    return Slot(
+      key: source.key, span: source.origin.place,
+      spelling: Spelling(scale: scale, suffix: suffix, quote: quote))
+  }
+
+  private mutating func remarkText(
+    _ text: String, _ number: Double, _ value: ConfigValue, _ key: String
+  ) {
+    guard value.isPlainScalar, text.utf8.contains(where: { $0 == 0x65 || $0 == 0x45 }) else { return }
+    let suggestion = dottedExponent(text)
+    reading.remarks.append(
+      KeyRemark(
+        .numberReadAsText(
+          loader: loading.name, isCast: loading.castsText, suggestion: suggestion),
+        key: key, span: value.span))
+  }
+}
+
+/// What reading a number found.
+package enum NumberRead: Sendable {
+  /// No such key, or null.
+  case absent
+  /// A value that is no number, or one that is decided elsewhere.
+  case unknown
+  /// The number and its place.
+  case value(Double, KeySource)
+
+  /// The number, or nil.
+  package var value: Double? { if case .value(let number, _) = self { number } else { nil } }
+
+  /// Whether the framework's default applies.
+  package var isAbsent: Bool { if case .absent = self { true } else { false } }
+}
+
+/// `1e-5` as `1.0e-5`, `2e12` as `2.0e+12`: a float to every loader.
+private func dottedExponent(_ text: String) -> String {
+  let parts = text.split(separator: "e", omittingEmptySubsequences: false)
+  let pieces = parts.count == 2 ? parts : text.split(separator: "E", omittingEmptySubsequences: false)
+  guard pieces.count == 2 else { return text }
+  let mantissa = pieces[0].contains(".") ? String(pieces[0]) : pieces[0] + ".0"
+  let signed = pieces[1].hasPrefix("-") || pieces[1].hasPrefix("+")
+  return mantissa + "e" + (signed ? "" : "+") + pieces[1]
+}

@@ -1,0 +1,133 @@
+import Composition
+import ConfigSyntax
+import Dialects
+import Linting
+import RuleCatalogue
+import RunPlan
+import Settings
+import SourceText
+
+/// The check of one file, from its tree to its report.
+struct FileCheck {
+  private let file: SourceFile
+  private let linter: Linter
+  private let tree: SyntaxTree
+  private let directives: Directives
+  private let hint: String?
+  private var settled: [SettledFinding] = []
+  private var suppressions: Suppressions?
+  private var plans: [DocumentPlan] = []
+
+  private var options: LintOptions { linter.options }
+
+  init(_ file: SourceFile, linter: Linter, hint: String?) {
+    self.file = file
+    self.linter = linter
+    self.hint = hint
+    tree = parse(file)
+    guard Self.mentionsTrainlint(file.bytes) else {
+      directives = Directives()
+      return
+    }
+    let lines = file.lineTable()
+    directives = readDirectives(tree.comments(), lines: lines)
+    suppressions = options.honoursIgnores ? Suppressions(directives, lines: lines) : nil
+  }
+
+  mutating func report(isNamed: Bool) -> FileReport {
+    for number in tree.documents.indices { checkDocument(number) }
+    var report = FileReport(file)
+    if !plans.isEmpty || (isNamed && !tree.problems.isEmpty) {
+      checkText()
+      checkDirectives()
+    }
+    report.plans = plans
+    report.findings = settled.sorted(by: SettledFinding.precedes)
+    if plans.isEmpty { report.skipped = skipReason(isNamed: isNamed) }
+    return report
+  }
+
+  private func skipReason(isNamed: Bool) -> SkipReason {
+    if tree.problems.contains(where: { $0.kind == .templateSyntax }) { return .template }
+    return tree.problems.contains { !$0.kind.leavesTreeWhole } ? .unreadable : .noTrainingConfig
+  }
+
+  // MARK: One document
+
+  private mutating func checkDocument(_ number: Int) {
+    let configuration = Configuration(tree, document: number)
+    let named = options.dialect ?? directives.dialect?.value
+    guard
+      let dialect = DialectCatalogue.recognise(configuration, hint: named)
+        ?? hinted(configuration)
+    else { return }
+    let facts = options.facts.adding(directives.facts)
+    let plan = TrainingPlan(
+      dialect.read(configuration, file: file), facts: facts.claims, labels: facts.labels,
+      regime: facts.regime)
+    plans.append(DocumentPlan(document: number, bytes: tree.documents[number].span, plan: plan))
+    let run = Run(
+      file: file, configuration: configuration.read(by: dialect.loading.loader), plan: plan,
+      laws: options.laws, profile: options.profile)
+    for rule in linter.rules(.run) where rule.info.regimes.contains(plan.regime) {
+      settle(rule.rule.check(run), by: rule.info)
+    }
+  }
+
+  /// The dialect of the text before the last keystrokes, while the present text cannot be read.
+  private func hinted(_ configuration: Configuration) -> (any Dialect.Type)? {
+    guard let hint, tree.problems.contains(where: { !$0.kind.leavesTreeWhole }) else { return nil }
+    return DialectCatalogue.recognise(configuration, hint: hint)
+  }
+
+  // MARK: The whole text
+
+  private mutating func checkText() {
+    let run = wholeRun(DirectiveReport())
+    for rule in linter.rules(.text) { settle(rule.rule.check(run), by: rule.info) }
+  }
+
+  private mutating func checkDirectives() {
+    var report = suppressions?.report ?? directives.report
+    report.knownRules = RuleCatalogue.ids
+    report.isComplete = options.runsEverything && options.honoursIgnores && !plans.isEmpty
+    guard !report.isEmpty else { return }
+    let run = wholeRun(report)
+    for rule in linter.rules(.directives) { settle(rule.rule.check(run), by: rule.info) }
+  }
+
+  private func wholeRun(_ report: DirectiveReport) -> Run {
+    Run(
+      file: file, configuration: Configuration(tree), plan: plans.first?.plan, laws: options.laws,
+      profile: options.profile, directives: report)
+  }
+
+  // MARK: Settling
+
+  private mutating func settle(_ findings: [Finding], by info: RuleInfo) {
+    for finding in findings where finding.confidence >= options.minimumConfidence {
+      settled.append(
+        SettledFinding(
+          rule: info.id, severity: finding.severity ?? info.severity, finding: finding,
+          sources: info.sources + finding.sources,
+          suppressed: suppressions?.silence(info.id, at: finding.primary.span)))
+    }
+  }
+
+  /// Whether the text says `trainlint:` anywhere, so that comments are worth looking for.
+  private static func mentionsTrainlint(_ bytes: [UInt8]) -> Bool {
+    let word = Array("trainlint:".utf8)
+    return bytes.withUnsafeBufferPointer { buffer in
+      var i = 0
+      while i + word.count <= buffer.count {
+        guard buffer[i] == word[0] else {
+          i += 1
+          continue
+        }
+        if (1..<word.count).allSatisfy({ buffer[i + $0] == word[$0] }) { return true }
+        i += 1
+      }
+      return false
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package import Linting
+package import ScalingLaws
+package import Settings
+
+/// What a front end may choose about a check.
+package struct LintOptions: Sendable {
+  /// Declared values, those of the command line.
+  package var facts = Facts()
+  /// The dialect to take in any case.
+  package var dialect: String?
+  /// How strictly to judge.
+  package var profile = Profile.recommended
+  /// The only rules to run, by id; empty for all.
+  package var selected: Set<String> = []
+  /// Rules not to run, by id.
+  package var ignored: Set<String> = []
+  /// Findings below this confidence are left out.
+  package var minimumConfidence = Confidence.low
+  /// Whether ignore comments count.
+  package var honoursIgnores = true
+  /// The laws to judge by.
+  package var laws = LawSet.standard
+
+  /// Makes the default options.
+  package init() {}
+
+  /// Whether the rule called `id` runs.
+  func runs(_ id: String) -> Bool {
+    (selected.isEmpty || selected.contains(id)) && !ignored.contains(id)
+  }
+
+  /// Whether every rule runs, so that an unused ignore is really unused.
+  var runsEverything: Bool {
+    selected.isEmpty && ignored.isEmpty && minimumConfidence == .low
+  }
+}

@@ -1,0 +1,50 @@
+import Composition
+import ConfigSyntax
+import Dialects
+package import Linting
+package import RuleCatalogue
+package import RunPlan
+import Settings
+package import SourceText
+
+/// Runs the pipeline: bytes in, report out.
+package struct Linter: Sendable {
+  /// The choices of the front end.
+  package let options: LintOptions
+  private let rules: [PreparedRule]
+
+  /// Makes a linter; rules are made once for all files.
+  package init(_ options: LintOptions = LintOptions()) {
+    self.options = options
+    rules = RuleCatalogue.all.filter { options.runs($0.info.id.name) }.map(PreparedRule.init)
+  }
+
+  /// Checks one file.
+  ///
+  /// - Parameters:
+  ///   - file: the text under its name.
+  ///   - isNamed: whether the user asked for this very file; what keeps such a file from being read
+  ///     is reported, where a file met on a walk is passed over.
+  ///   - hint: the dialect to take where no key or directive gives it away, as an editor knows it from
+  ///     the text before the last keystroke.
+  package func report(
+    on file: SourceFile, isNamed: Bool = true, hint: String? = nil
+  ) -> FileReport {
+    var check = FileCheck(file, linter: self, hint: hint)
+    return check.report(isNamed: isNamed)
+  }
+
+  /// The rules of one scope.
+  func rules(_ scope: RuleScope) -> [PreparedRule] { rules.filter { $0.info.scope == scope } }
+}
+
+/// A rule with its options, and its description at hand.
+struct PreparedRule: Sendable {
+  let info: RuleInfo
+  let rule: any Rule
+
+  init(_ type: any Rule.Type) {
+    info = type.info
+    rule = type.standard()
+  }
+}

@@ -1,0 +1,84 @@
+package import ReferenceData
+package import RunPlan
+package import SourceText
+
+/// Everything that was found about one file.
+package struct FileReport: Sendable {
+  /// The text.
+  package let file: SourceFile
+  /// The plans, one for each document that a framework was recognised in.
+  package var plans: [DocumentPlan] = []
+  /// The findings by offset, then rule; suppressed ones included.
+  package var findings: [SettledFinding] = []
+  /// Why nothing was checked, or nil.
+  package var skipped: SkipReason?
+
+  /// Makes an empty report.
+  package init(_ file: SourceFile) { self.file = file }
+
+  /// The first recognised framework.
+  package var dialect: DialectID? { plans.first?.plan.reading.dialect }
+
+  /// The findings that nothing suppressed.
+  package var visible: [SettledFinding] { findings.filter { $0.suppressed == nil } }
+}
+
+/// The plan of one document.
+package struct DocumentPlan: Sendable {
+  /// The document's number in its file, from 0.
+  package let document: Int
+  /// The document's bytes.
+  package let bytes: ByteRange
+  /// The plan.
+  package let plan: TrainingPlan
+
+  /// Joins a document and its plan.
+  package init(document: Int, bytes: ByteRange, plan: TrainingPlan) {
+    self.document = document
+    self.bytes = bytes
+    self.plan = plan
+  }
+}
+
+/// Why a file was not checked.
+package enum SkipReason: String, Sendable {
+  /// No framework was recognised.
+  case noTrainingConfig = "no training config"
+  /// It could not be read as YAML or JSON, and what was read shows no framework.
+  case unreadable = "not readable as YAML, and no training config up to there"
+  /// It is a template that has to be rendered first.
+  case template = "a template: render it and check the output"
+}
+
+/// A finding with what only the engine knows: its rule, its severity, and whether it counts.
+package struct SettledFinding: Sendable {
+  /// The rule that found it.
+  package let rule: RuleID
+  /// The severity after settings and profile.
+  package let severity: Severity
+  /// What was found.
+  package let finding: Finding
+  /// The sources of the rule and of this case.
+  package let sources: [Citation]
+  /// The reason given by the comment that suppresses it (may be empty), or nil.
+  package let suppressed: String?
+
+  /// Stamps a finding.
+  package init(
+    rule: RuleID, severity: Severity, finding: Finding, sources: [Citation],
+    suppressed: String? = nil
+  ) {
+    self.rule = rule
+    self.severity = severity
+    self.finding = finding
+    self.sources = sources
+    self.suppressed = suppressed
+  }
+
+  /// The order of all output: by file, offset, then rule.
+  package static func precedes(_ a: SettledFinding, _ b: SettledFinding) -> Bool {
+    let (left, right) = (a.finding.primary.span.bytes, b.finding.primary.span.bytes)
+    return (left.lowerBound, left.upperBound, a.rule.name, a.finding.headline)
+      < (right.lowerBound, right.upperBound, b.rule.name, b.finding.headline)
+  }
+}

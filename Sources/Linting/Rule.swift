@@ -1,0 +1,76 @@
+package import Composition
+package import ReferenceData
+package import RunPlan
+package import ScalingLaws
+package import SourceText
+
+/// Judges runs: one type, one file, one id.
+package protocol Rule: Sendable {
+  /// What a user may set.
+  associatedtype Options: RuleOptions = NoOptions
+  /// Everything about the rule but its check.
+  static var info: RuleInfo { get }
+  /// Makes the rule under `options`.
+  init(options: Options)
+  /// The findings about one run.
+  func check(_ run: Run) -> [Finding]
+}
+
+extension Rule {
+  /// The settings with their defaults, without the option type.
+  package static var settings: [SettingInfo] {
+    let defaults = Options()
+    return Options.settings.map {
+      SettingInfo(
+        name: $0.name, defaultValue: defaults[keyPath: $0.path], range: $0.range, help: $0.help)
+    }
+  }
+
+  /// The rule with its default options.
+  package static func standard() -> any Rule { Self(options: Options()) }
+}
+
+/// How strictly rules judge.
+package enum Profile: String, CaseIterable, Sendable {
+  /// What everybody should see.
+  case recommended
+  /// Everything that can be said.
+  case strict
+}
+
+/// What a rule judges: one document of a file, what it says, and the laws it is held against.
+package struct Run: Sendable {
+  /// The text under check.
+  package let file: SourceFile
+  /// The document as its loader sees it.
+  package let configuration: Configuration
+  /// What follows from it; nil where no framework was recognised.
+  package let recognised: TrainingPlan?
+  /// The laws to judge by.
+  package let laws: LawSet
+  /// How strictly to judge.
+  package let profile: Profile
+  /// What the directives of the file say and did; complete only for rules of that scope.
+  package let directives: DirectiveReport
+
+  /// Joins what a rule may know.
+  package init(
+    file: SourceFile, configuration: Configuration, plan: TrainingPlan?, laws: LawSet,
+    profile: Profile, directives: DirectiveReport = DirectiveReport()
+  ) {
+    self.file = file
+    self.configuration = configuration
+    self.recognised = plan
+    self.laws = laws
+    self.profile = profile
+    self.directives = directives
+  }
+
+  /// What follows from the files; an empty plan where no framework was recognised.
+  package var plan: TrainingPlan {
+    recognised ?? TrainingPlan(Reading(dialect: DialectID("none")))
+  }
+
+  /// Whether everything that can be said is asked for.
+  package var isStrict: Bool { profile == .strict }
+}

@@ -1,0 +1,90 @@
+import JSONText
+package import Linting
+import RunPlan
+import SourceText
+
+/// Writes `plan --format json`; its shape is a contract.
+package struct PlanJSON {
+  private var isFirst = true
+
+  /// Makes a writer.
+  package init() {}
+
+  /// Text before the first plan.
+  package func begin() -> String { "{\"schema_version\": 1, \"plans\": [" }
+
+  /// Text about the plans of one file.
+  package mutating func report(_ file: FileReport) -> String {
+    guard !file.plans.isEmpty else { return "" }
+    let lines = file.file.lineTable()
+    var text = ""
+    for plan in file.plans {
+      var json = JSONWriter()
+      write(plan, of: file, lines, to: &json)
+      text += (isFirst ? "\n  " : ",\n  ") + json.text
+      isFirst = false
+    }
+    return text
+  }
+
+  /// Text after the last plan.
+  package func end() -> String { "]}\n" }
+
+  private func write(
+    _ document: DocumentPlan, of file: FileReport, _ lines: LineTable, to json: inout JSONWriter
+  ) {
+    let plan = document.plan
+    json.object { json in
+      json.member("path", file.file.name)
+      json.member("document", document.document)
+      json.member("dialect", plan.reading.dialect.name)
+      json.member("regime", plan.regime.rawValue)
+      json.key("quantities")
+      json.object { json in
+        for quantity in Quantity.allCases {
+          json.key(quantity.name)
+          write(quantity, of: plan, lines, to: &json)
+        }
+      }
+      json.key("labels")
+      json.object { json in
+        for label in PlanLabel.allCases {
+          json.key(label.rawValue)
+          json.object { json in
+            json.key("value")
+            json.stringOrNull(plan.labels[label]?.value)
+          }
+        }
+      }
+    }
+  }
+
+  private func write(
+    _ quantity: Quantity, of plan: TrainingPlan, _ lines: LineTable, to json: inout JSONWriter
+  ) {
+    json.object { json in
+      json.key("value")
+      guard let claim = plan[quantity] else {
+        json.null()
+        json.member("unit", quantity.unit.rawValue)
+        json.member("certainty", "unknown")
+        json.key("needs")
+        json.array(of: plan.missing(for: quantity)) { json, need in json.string(need.name) }
+        return
+      }
+      json.double(claim.value)
+      json.member("unit", quantity.unit.rawValue)
+      json.member("certainty", claim.certainty.name)
+      json.member("derivation", claim.derivation)
+      json.key("from")
+      json.array(of: claim.sources) { json, source in
+        let place = lines.position(of: source.origin.place.bytes.lowerBound, in: .codePoints)
+        json.object { json in
+          json.member("line", place.line + 1)
+          json.member("column", place.column + 1)
+          json.member("key", source.key)
+        }
+      }
+    }
+  }
+}

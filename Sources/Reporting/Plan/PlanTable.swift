@@ -1,0 +1,73 @@
+package import Linting
+import RunPlan
+import SourceText
+
+/// Writes plans as tables for people: value, unit, how derived, from which line.
+package struct PlanTable {
+  private let style: Style
+
+  /// Makes a writer.
+  package init(style: Style) { self.style = style }
+
+  /// The tables of one file, one for each document.
+  package func report(_ file: FileReport) -> String {
+    guard !file.plans.isEmpty else { return "" }
+    let lines = file.file.lineTable()
+    return file.plans.map { table(of: $0, in: file.file, lines) }.joined(separator: "\n")
+  }
+
+  private func table(of document: DocumentPlan, in file: SourceFile, _ lines: LineTable) -> String {
+    let plan = document.plan
+    let name = safeText(file.name) + (document.document > 0 ? " #\(document.document + 1)" : "")
+    var result = style.bold(name) + "  \(plan.reading.dialect.name), \(plan.regime.rawValue)\n"
+    for label in PlanLabel.allCases {
+      guard let claim = plan.labels[label] else { continue }
+      result += "  " + padded(label.rawValue.replacingUnderscores, 40) + safeText(claim.value) + "\n"
+    }
+    for quantity in Quantity.allCases {
+      guard let claim = plan[quantity] else { continue }
+      result += row(claim, lines)
+    }
+    return result + unknowns(plan)
+  }
+
+  private func row(_ claim: Claim, _ lines: LineTable) -> String {
+    let value = claim.quantity.unit == .flops
+      ? Magnitude.scientific(claim.value) : Magnitude.grouped(claim.value)
+    let short = abs(claim.value) >= 10_000 && claim.quantity.unit.isWhole
+      ? " (\(Magnitude.short(claim.value)))" : ""
+    let approximate = claim.certainty == .estimate ? "≈ " : ""
+    var how = claim.derivation
+    if let span = claim.span {
+      how += how.isEmpty ? "" : "  "
+      how += "line \(lines.line(of: span.bytes.lowerBound) + 1)"
+    }
+    let left = "  " + padded(claim.quantity.words, 40) + padded(approximate + value + short, 34)
+    return left + style.faint(safeText(how)) + "\n"
+  }
+
+  private func unknowns(_ plan: TrainingPlan) -> String {
+    let wanted: [Quantity] = [
+      .parameters, .globalBatch, .tokensPerStep, .steps, .tokens, .tokensPerParameter, .epochs,
+    ]
+    let open = wanted.filter { plan[$0] == nil }
+    guard !open.isEmpty else { return "" }
+    var text = ""
+    for quantity in open {
+      let needs = plan.missing(for: quantity).map(\.name).joined(separator: " and ")
+      text += "  " + padded(quantity.words, 40) + padded("unknown", 34)
+      text += style.faint("give \(needs) to know it") + "\n"
+    }
+    return text
+  }
+
+  private func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(1, width - displayWidth(text)))
+  }
+}
+
+extension String {
+  fileprivate var replacingUnderscores: String {
+    String(map { $0 == "_" ? " " : $0 })
+  }
+}

@@ -1,0 +1,71 @@
+package import Linting
+
+/// Writes what was found in one format.
+package protocol Reporter {
+  /// The format's name on the command line.
+  static var id: String { get }
+  /// Makes a writer.
+  init(style: Style)
+  /// Text before the first file.
+  mutating func begin(_ tool: ToolInfo) -> String
+  /// Text about one file.
+  mutating func report(_ file: FileReport) -> String
+  /// Text after the last file.
+  mutating func end(_ summary: Summary) -> String
+}
+
+/// The program that reports.
+package struct ToolInfo: Sendable {
+  /// Its name.
+  package let name: String
+  /// Its version.
+  package let version: String
+
+  /// Makes the description of a program.
+  package init(name: String = "trainlint", version: String) {
+    self.name = name
+    self.version = version
+  }
+}
+
+/// Counts over all files.
+package struct Summary: Sendable {
+  /// Files in which a framework was recognised.
+  package private(set) var files = 0
+  /// Files that were not checked.
+  package private(set) var skipped = 0
+  /// Findings that a comment silences.
+  package private(set) var suppressed = 0
+  private var bySeverity = [Int](repeating: 0, count: Severity.allCases.count)
+
+  /// Makes the counts of no file.
+  package init() {}
+
+  /// Findings of `severity`, silenced ones left out.
+  package func count(_ severity: Severity) -> Int { bySeverity[severity.rawValue] }
+
+  /// Counts one file.
+  package mutating func add(_ file: FileReport) {
+    if file.skipped == nil { files += 1 } else { skipped += 1 }
+    for finding in file.findings {
+      if finding.suppressed == nil {
+        bySeverity[finding.severity.rawValue] += 1
+      } else {
+        suppressed += 1
+      }
+    }
+  }
+}
+
+/// Every format.
+package enum ReporterCatalogue {
+  /// The formats, sorted by name.
+  package static let all: [any Reporter.Type] = [
+    ConciseFormat.self, JSONFormat.self, JSONLinesFormat.self, TextFormat.self,
+  ]
+
+  /// The format called `name`, or nil.
+  package static func format(_ name: String) -> (any Reporter.Type)? {
+    all.first { $0.id == name }
+  }
+}

@@ -1,0 +1,16 @@
+/// The model as a dialect read it.
+package struct Architecture: Sendable {
+  /// The shape; its vocabulary counts only where `knowsVocabulary`.
+  package var shape: ModelShape
+  /// Whether the number of vocabulary rows is known.
+  package var knowsVocabulary: Bool
+  /// The claims that the shape rests on, the deciding ones (layers, hidden size) first.
+  package var inputs: [Claim]
+
+  /// Joins a shape and the claims behind it.
+  package init(shape: ModelShape, knowsVocabulary: Bool, inputs: [Claim]) {
+    self.shape = shape
+    self.knowsVocabulary = knowsVocabulary
+    self.inputs = inputs
+  }
+}

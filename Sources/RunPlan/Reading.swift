@@ -1,0 +1,115 @@
+package import SourceText
+
+/// A framework or launcher, by its name in JSON and directives.
+package struct DialectID: Hashable, Sendable {
+  /// The name: `gpt-neox`.
+  package let name: String
+
+  /// Makes the id called `name`.
+  package init(_ name: String) { self.name = name }
+}
+
+/// What a dialect read in a configuration: everything that rules and the solver get to know of it.
+package struct Reading: Sendable {
+  /// The dialect that read it.
+  package let dialect: DialectID
+  /// The kind of training.
+  package var regime: Regime
+  /// Quantities that keys or the framework's defaults give.
+  package var claims: [Claim] = []
+  /// Words that keys or defaults give.
+  package var labels: [PlanLabel: LabelClaim] = [:]
+  /// The model, where its keys stand in the file or it is known by name.
+  package var architecture: Architecture?
+  /// How the learning rate runs.
+  package var schedule = Schedule()
+  /// Which key ends the run, and which ones have no say.
+  package var duration = RunDuration()
+  /// What the framework does with a batch that does not divide.
+  package var batchDivision = BatchDivision.refused
+  /// How firm the model's positions are.
+  package var contextLimit = ContextLimit.soft
+  /// Lists that must have one item a layer.
+  package var layerLists: [LayerList] = []
+  /// Keys that the framework would take otherwise than they read.
+  package var remarks: [KeyRemark] = []
+  /// Whether learning rates are in muP units.
+  package var usesMuP = false
+  /// Whether the best checkpoint of the run is kept, so that a late rise of the loss does no harm.
+  package var keepsBestCheckpoint = false
+  /// Where the data is declared to be mock or benchmark data.
+  package var mockData: SourceSpan?
+  /// Whether training goes on from a checkpoint whose tokens count towards the model's.
+  package var resumesFrom: SourceSpan?
+  /// The loader's name in messages: `PyYAML`.
+  package var loaderName = "PyYAML"
+
+  /// Makes an empty reading of `dialect`.
+  package init(dialect: DialectID, regime: Regime = .pretraining) {
+    self.dialect = dialect
+    self.regime = regime
+  }
+
+  /// The claim about `quantity`, or nil.
+  package subscript(quantity: Quantity) -> Claim? { claims.first { $0.quantity == quantity } }
+}
+
+/// What a framework does with a global batch that ranks and micro-batches do not divide.
+package enum BatchDivision: Sendable {
+  /// It refuses to start.
+  case refused
+  /// It rounds down in silence, so that the run is smaller than written.
+  case roundedDown
+  /// The last micro-batch is smaller; nothing is lost.
+  case uneven
+}
+
+/// How firm the number of a model's positions is.
+package enum ContextLimit: Sendable {
+  /// Longer sequences fail or are refused.
+  case hard
+  /// Longer sequences run, outside what the model was made for.
+  case soft
+  /// Rope scaling or its kin extend the positions.
+  case extended
+}
+
+/// A list that needs one item for each layer.
+package struct LayerList: Sendable {
+  /// The key of the list.
+  package let key: String
+  /// The list's bytes.
+  package let span: SourceSpan
+  /// How many layers the items describe once repeats are expanded.
+  package let count: Int
+
+  /// Makes a layer list.
+  package init(key: String, span: SourceSpan, count: Int) {
+    self.key = key
+    self.span = span
+    self.count = count
+  }
+}
+
+/// A key that its framework takes otherwise than it reads; `Rules` finds the words.
+package struct KeyRemark: Sendable {
+  /// What is the matter.
+  package let kind: Kind
+  /// The key as its framework writes it.
+  package let key: String
+  /// The bytes of its value, or of the key where the value is not the point.
+  package let span: SourceSpan
+
+  /// What may be the matter with a key.
+  package enum Kind: Sendable {
+    /// The loader reads the number as text; `isCast` says whether the framework mends that.
+    case numberReadAsText(loader: String, isCast: Bool, suggestion: String)
+  }
+
+  /// Makes a remark.
+  package init(_ kind: Kind, key: String, span: SourceSpan) {
+    self.kind = kind
+    self.key = key
+    self.span = span
+  }
+}

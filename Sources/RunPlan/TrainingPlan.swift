@@ -1,0 +1,74 @@
+package import SourceText
+
+/// What a training run is: everything that follows from its files and declared facts.
+package struct TrainingPlan: Sendable {
+  /// What the dialect read.
+  package let reading: Reading
+  /// Declared values, those of the command line first.
+  package let facts: [Claim]
+  /// Words, declared ones first.
+  package let labels: [PlanLabel: LabelClaim]
+  /// The kind of training.
+  package let regime: Regime
+  /// Pairs of claims that disagree.
+  package let conflicts: [Conflict]
+  private let claims: [Claim?]
+
+  /// Solves a reading under declared facts.
+  package init(
+    _ reading: Reading, facts: [Claim] = [], labels: [PlanLabel: LabelClaim] = [:],
+    regime: Regime? = nil
+  ) {
+    self.reading = reading
+    self.facts = facts
+    self.labels = reading.labels.merging(labels) { written, _ in written }
+    self.regime = regime ?? reading.regime
+    var solver = Solver(reading.claims + facts)
+    Self.addParameters(of: reading, to: &solver)
+    solver.run()
+    claims = solver.claims
+    conflicts = solver.conflicts
+  }
+
+  /// The claim about `quantity`, or nil where the files do not determine it.
+  package subscript(quantity: Quantity) -> Claim? { claims[Int(quantity.rawValue)] }
+
+  /// The value of `quantity`, or nil where the files do not determine it.
+  package func value(_ quantity: Quantity) -> Double? { self[quantity]?.value }
+
+  /// The same run with one claim of its reading, by quantity, given another value.
+  package func replacing(_ quantity: Quantity, by value: Double) -> TrainingPlan {
+    var changed = reading
+    changed.claims = reading.claims.map { claim in
+      guard claim.quantity == quantity else { return claim }
+      return Claim(
+        quantity, value, claim.provenance, slot: claim.slot, certainty: claim.certainty)
+    }
+    return TrainingPlan(changed, facts: facts, labels: labels, regime: regime)
+  }
+
+  // MARK: Parameters
+
+  private static func addParameters(of reading: Reading, to solver: inout Solver) {
+    guard let architecture = reading.architecture else { return }
+    var shape = architecture.shape
+    var inputs = architecture.inputs
+    var knowsVocabulary = architecture.knowsVocabulary
+    if !knowsVocabulary, let rows = solver[.vocabularySize], let count = rows.integer {
+      shape.vocabulary = count
+      inputs.append(rows)
+      knowsVocabulary = true
+    }
+    guard let count = ParameterCount(shape) else { return }
+    let inside = inputs.filter { $0.quantity != .vocabularySize }
+    func claim(_ quantity: Quantity, _ value: Int, _ formula: String, _ from: [Claim]) -> Claim {
+      Claim(quantity, Double(value), .derived(formula: formula, from: from))
+    }
+    solver.fill(
+      claim(.parametersNonEmbedding, count.nonEmbedding, "blocks and final norm", inside))
+    guard knowsVocabulary else { return }
+    solver.fill(claim(.parameters, count.total, "embeddings, blocks and norms", inputs))
+    solver.fill(
+      claim(.parametersActive, count.active, "parameters that one token passes through", inputs))
+  }
+}
