@@ -1,0 +1,221 @@
+package import SourceText
+
+/// Reads `file` as a stream of YAML documents; JSON is read as YAML in flow style.
+///
+/// It never fails: what cannot be read becomes a problem, and the tree keeps the rest. After a
+/// syntax error, reading goes on at the next line that starts with `---`.
+package func parse(_ file: SourceFile, limits: ParseLimits = ParseLimits()) -> SyntaxTree {
+  var parsing = Parsing(file, limits)
+  parsing.run()
+  return parsing.tree()
+}
+
+/// The reading of one file: which part of it is read next, and what has come of it so far.
+private struct Parsing {
+  private let file: SourceFile
+  private let limits: ParseLimits
+  private let hasTab: Bool
+  private let map: CodePointMap
+  /// Where the text starts, behind a byte order mark.
+  private let start: Int
+  /// Where it ends, at the size limit at the latest.
+  private let end: Int
+
+  private var builder: YAMLTreeBuilder
+  private var unread: [ByteRange] = []
+  private var errors = 0
+
+  init(_ file: SourceFile, _ limits: ParseLimits) {
+    self.file = file
+    self.limits = limits
+    let bytes = file.bytes
+    start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    end = Self.end(of: bytes, within: min(limits.fileSize, Int(UInt32.max / 2)))
+    var all: UInt8 = 0
+    var hasTab = false
+    for byte in bytes {
+      all |= byte
+      hasTab = hasTab || byte == 0x09
+    }
+    self.hasTab = hasTab
+    map = CodePointMap(bytes, from: start, isASCII: all < 0x80)
+    builder = YAMLTreeBuilder(file, limits, from: start)
+  }
+
+  /// The end of the text, or of the last whole line within the limit.
+  private static func end(of bytes: [UInt8], within limit: Int) -> Int {
+    guard bytes.count > limit else { return bytes.count }
+    return (bytes[..<max(0, limit)].lastIndex(of: 0x0A) ?? -1) + 1
+  }
+
+  // MARK: Segments
+
+  mutating func run() {
+    if let encoding = TextEncoding(of: file.bytes) {
+      report(.encoding(encoding), 0, 0)
+      return
+    }
+    var position = start
+    while let next = readSegment(from: position) { position = next }
+    if end < file.bytes.count {
+      report(.sizeLimit, end, end)
+      unread.append(ByteRange(end, file.bytes.count))
+    }
+  }
+
+  /// Reads from `position` to an error or the end; gives the place to go on from.
+  private mutating func readSegment(from position: Int) -> Int? {
+    let point = builder.checkpoint()
+    var limit = end
+    var ending = read(position..<limit)
+    var badByte: YAMLFailure?
+    if case .failed(let failure) = ending, failure.isReaderError {
+      badByte = failure
+      limit = max(position, file.bytes.lineStart(before: min(failure.offset, end)))
+      builder.goBack(to: point)
+      ending = read(position..<limit)
+    }
+    switch ending {
+    case .complete:
+      guard let badByte else {
+        builder.finish(at: limit)
+        return nil
+      }
+      return stop(badByte, at: limit)
+    case .failed(let failure):
+      if let badByte, failure.offset >= limit { return stop(badByte, at: limit) }
+      reportSyntaxError(failure, since: position)
+      return resume(after: failure.offset, behind: position)
+    case .tooDeep(let offset):
+      report(.depthLimit, offset, offset + 1)
+      return resume(after: offset, behind: position)
+    case .tooMany(let offset):
+      report(.nodeLimit, offset, offset)
+      giveUp()
+      return nil
+    }
+  }
+
+  private mutating func read(_ range: Range<Int>) -> YAMLTreeBuilder.Ending {
+    EventReader.reading(file.bytes, range, map) { builder.read(&$0) } ?? .complete
+  }
+
+  /// Reports the bad byte behind a segment that was read up to the line before it.
+  private mutating func stop(_ failure: YAMLFailure, at limit: Int) -> Int? {
+    let offset = min(failure.offset, file.bytes.count)
+    let isCharacter = failure.message == "control characters are not allowed"
+    let kind: SyntaxProblem.Kind = isCharacter ? .controlCharacter(failure.value) : .invalidUTF8
+    report(kind, offset, file.bytes.characterEnd(after: offset))
+    // A NUL means that the file is not text at all.
+    if isCharacter, failure.value == 0 {
+      giveUp()
+      return nil
+    }
+    return resume(after: offset, behind: limit)
+  }
+
+  /// Closes the tree and looks for the next `---` line from the line of `offset` on.
+  private mutating func resume(after offset: Int, behind position: Int) -> Int? {
+    errors += 1
+    guard errors < limits.errors else {
+      report(.errorLimit, offset, offset)
+      giveUp()
+      return nil
+    }
+    let tail = file.bytes.quietEnd(from: builder.consumed, to: end)
+    let next = file.bytes.documentMark(from: max(offset, position + 1), to: end)
+    unread.append(ByteRange(tail, next ?? end))
+    builder.finish(at: next ?? end)
+    return next
+  }
+
+  private mutating func giveUp() {
+    unread.append(ByteRange(file.bytes.quietEnd(from: builder.consumed, to: end), end))
+    builder.finish(at: end)
+  }
+
+  // MARK: Problems
+
+  private mutating func report(_ kind: SyntaxProblem.Kind, _ low: Int, _ high: Int) {
+    builder.problems.append(SyntaxProblem(kind, at: SourceSpan(file.id, low, high)))
+  }
+
+  private mutating func reportSyntaxError(_ failure: YAMLFailure, since position: Int) {
+    let cause = FailureCause(failure, in: file, since: position, nodes: builder.nodes)
+    if let template = cause.template {
+      builder.noteTemplate(at: template)
+    } else {
+      builder.problems.append(cause.problem)
+    }
+  }
+
+  // MARK: The result
+
+  mutating func tree() -> SyntaxTree {
+    if let template = builder.templates.min() { report(.templateSyntax, template, template + 2) }
+    var tree = SyntaxTree(
+      file: file, documents: builder.documents, problems: builder.problems, nodes: builder.nodes,
+      side: builder.side, properties: builder.properties, unread: unread)
+    if hasTab, let tab = tree.firstTabBetweenTokens() {
+      let span = SourceSpan(file.id, tab, tab + 1)
+      builder.problems.append(SyntaxProblem(.tabAfterToken, at: span))
+    }
+    builder.problems.sort { $0.span.bytes.lowerBound < $1.span.bytes.lowerBound }
+    tree = SyntaxTree(
+      file: file, documents: builder.documents, problems: builder.problems, nodes: builder.nodes,
+      side: builder.side, properties: builder.properties, unread: unread)
+    return tree
+  }
+}
+
+extension [UInt8] {
+  /// The start of the line that holds `offset`.
+  func lineStart(before offset: Int) -> Int {
+    var i = Swift.min(offset, count)
+    while i > 0, self[i - 1] != 0x0A, self[i - 1] != 0x0D { i -= 1 }
+    return i
+  }
+
+  /// The end of the line that holds `offset`, without its break.
+  func lineEnd(after offset: Int) -> Int {
+    var i = offset
+    while i < count, self[i] != 0x0A, self[i] != 0x0D { i += 1 }
+    return Swift.min(i, count)
+  }
+
+  /// The end of the character at `offset`.
+  func characterEnd(after offset: Int) -> Int {
+    guard offset < count else { return count }
+    var i = offset + 1
+    while i < count, self[i] & 0xC0 == 0x80 { i += 1 }
+    return i
+  }
+
+  /// The first line that starts with `---` at or behind `offset`.
+  func documentMark(from offset: Int, to limit: Int) -> Int? {
+    var i = offset
+    while i + 3 <= limit {
+      let isLineStart = i == 0 || self[i - 1] == 0x0A || self[i - 1] == 0x0D
+      if isLineStart, self[i] == 0x2D, self[i + 1] == 0x2D, self[i + 2] == 0x2D,
+        i + 3 == limit || isBlankOrBreak(self[i + 3])
+      {
+        return i
+      }
+      i = lineEnd(after: i) + 1
+    }
+    return nil
+  }
+
+  /// Where, from `start` on, something begins that is no space, comment or indicator.
+  func quietEnd(from start: Int, to limit: Int) -> Int {
+    var i = start
+    while i < limit {
+      i = skipSpace(from: i, to: limit, in: self)
+      guard i < limit, [0x2C, 0x2D, 0x3A, 0x3F, 0x5B, 0x5D, 0x7B, 0x7D].contains(self[i]) else {
+        break
+      }
+      i += 1
+    }
+    return Swift.min(i, limit)
+  }
+}
