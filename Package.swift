@@ -98,6 +98,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    tests("ParameterCountTests", ["ReferenceData", "RunPlan"]),
     tests("SourceTextTests", ["SourceText"]),
   ],
   swiftLanguageModes: [.v6]
