@@ -98,7 +98,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport",
       swiftSettings: settings),
-    tests("ConfigSyntaxTests", ["ConfigSyntax", "SourceText"]),
+    tests("ParameterCountTests", ["ReferenceData", "RunPlan"]),
     tests("SourceTextTests", ["SourceText"]),
   ],
   swiftLanguageModes: [.v6]
