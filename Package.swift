@@ -99,6 +99,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("SourceTextTests", ["SourceText"]),
+    tests("ScalingLawsTests", ["ScalingLaws", "ReferenceData"]),
   ],
   swiftLanguageModes: [.v6]
 )
