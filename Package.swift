@@ -100,6 +100,7 @@ let package = Package(
       swiftSettings: settings),
     tests("ParameterCountTests", ["ReferenceData", "RunPlan"]),
     tests("SourceTextTests", ["SourceText"]),
+    tests("ScalingLawsTests", ["ScalingLaws", "ReferenceData"]),
   ],
   swiftLanguageModes: [.v6]
 )

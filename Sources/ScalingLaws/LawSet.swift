@@ -1,0 +1,44 @@
+package import ReferenceData
+
+/// The laws a run is judged by.
+package struct LawSet: Hashable, Sendable {
+  /// The law that splits compute between model and data.
+  package let allocation: ChinchillaLaw
+  /// The law that values repeated data.
+  package let repetition: RepetitionLaw
+  /// The optimum in the words of a finding.
+  package let band: TokensPerParameterBand
+
+  /// Makes a set, by default of the two laws that hold up best.
+  package init(
+    allocation: ChinchillaLaw = .besiroglu2024, repetition: RepetitionLaw = .muennighoff2023,
+    band: TokensPerParameterBand = .standard
+  ) {
+    self.allocation = allocation
+    self.repetition = repetition
+    self.band = band
+  }
+
+  /// The set with the allocation law called `id` in the settings; nil where there is none.
+  package init?(allocation id: String) {
+    guard let law = ChinchillaLaw.named(id) else { return nil }
+    self.init(allocation: law)
+  }
+
+  /// What a run is judged by unless the settings say otherwise.
+  package static let standard = LawSet()
+
+  /// The laws that a budget is split under for comparison, the set's own first.
+  ///
+  /// Rounded constants stay out: they contradict the paper they come from.
+  package var compared: [ChinchillaLaw] {
+    [allocation]
+      + [.besiroglu2024, .hoffmann2022Exact, .muennighoff2023].filter { $0.id != allocation.id }
+  }
+
+  /// The sources of the laws, each once.
+  package var citations: [Citation] {
+    allocation.citation == repetition.citation
+      ? [allocation.citation] : [allocation.citation, repetition.citation]
+  }
+}
