@@ -98,7 +98,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport",
       swiftSettings: settings),
-    tests("ParameterCountTests", ["ReferenceData", "RunPlan"]),
+    tests("JSONTextTests", ["JSONText"]),
     tests("SourceTextTests", ["SourceText"]),
     tests("ScalingLawsTests", ["ScalingLaws", "ReferenceData"]),
   ],
