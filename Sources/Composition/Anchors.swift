@@ -1,4 +1,5 @@
 import ConfigSyntax
+import SourceText
 
 /// How many nodes a document may have once every alias is replaced by what it names.
 package let maximumExpandedNodes = 1_000_000

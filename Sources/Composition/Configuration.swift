@@ -1,5 +1,5 @@
 package import ConfigSyntax
-package import SourceText
+import SourceText
 
 /// One document of a file as its loader would hand it to the framework.
 ///

@@ -1,4 +1,4 @@
-package import ConfigSyntax
+import ConfigSyntax
 
 /// Finds a key of a mapping without walking the mapping: one hash table for a whole document.
 struct KeyIndex: Sendable {

@@ -1,6 +1,5 @@
 package import Composition
-package import RunPlan
-package import SourceText
+import RunPlan
 
 /// Every dialect, in the order in which a file is asked whether it is theirs.
 package enum DialectCatalogue {

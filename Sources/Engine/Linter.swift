@@ -2,8 +2,8 @@ import Composition
 import ConfigSyntax
 import Dialects
 package import Linting
-package import RuleCatalogue
-package import RunPlan
+import RuleCatalogue
+import RunPlan
 import Settings
 package import SourceText
 

@@ -1,5 +1,4 @@
 package import Composition
-package import ReferenceData
 package import RunPlan
 package import ScalingLaws
 package import SourceText

@@ -17,7 +17,7 @@ package struct Setting<Options: Sendable>: Sendable {
   /// The name in `.trainlint.yaml`.
   package let name: String
   /// Where it is kept.
-  package let path: WritableKeyPath<Options, Double> & Sendable
+  package let path: any WritableKeyPath<Options, Double> & Sendable
   /// The numbers it may take.
   package let range: ClosedRange<Double>
   /// One sentence of help.
@@ -25,7 +25,7 @@ package struct Setting<Options: Sendable>: Sendable {
 
   /// Makes a number setting.
   package static func number(
-    _ name: String, _ path: WritableKeyPath<Options, Double> & Sendable,
+    _ name: String, _ path: any WritableKeyPath<Options, Double> & Sendable,
     in range: ClosedRange<Double>, _ help: String
   ) -> Setting {
     Setting(name: name, path: path, range: range, help: help)

@@ -1,7 +1,7 @@
 package import Linting
 
 /// Writes what was found in one format.
-package protocol Reporter {
+package protocol Reporter: Sendable {
   /// The format's name on the command line.
   static var id: String { get }
   /// Makes a writer.

@@ -1,4 +1,4 @@
-package import Linting
+import Linting
 
 /// Colours of a terminal, or none.
 package struct Style: Sendable {

@@ -1,5 +1,3 @@
-package import SourceText
-
 /// How the learning rate runs over a training.
 package struct Schedule: Sendable {
   /// The form of the decay.

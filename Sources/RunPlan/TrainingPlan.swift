@@ -1,5 +1,3 @@
-package import SourceText
-
 /// What a training run is: everything that follows from its files and declared facts.
 package struct TrainingPlan: Sendable {
   /// What the dialect read.
@@ -55,7 +53,7 @@ package struct TrainingPlan: Sendable {
     var inputs = architecture.inputs
     var knowsVocabulary = architecture.knowsVocabulary
     if !knowsVocabulary, let rows = solver[.vocabularySize], let count = rows.integer {
-      shape.vocabulary = count
+      shape.vocabularyRows = count
       inputs.append(rows)
       knowsVocabulary = true
     }

@@ -1,4 +1,4 @@
-import ConfigSyntax
+package import ConfigSyntax
 package import Linting
 package import SourceText
 

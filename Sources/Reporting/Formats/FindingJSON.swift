@@ -1,5 +1,7 @@
 import JSONText
 import Linting
+import ReferenceData
+import RunPlan
 import SourceText
 
 /// Writes the file object of `check --format json`; line and column from 1, columns in code points.

@@ -1,5 +1,6 @@
 import JSONText
 package import Linting
+import SourceText
 
 /// One JSON document; its shape is a contract.
 package struct JSONFormat: Reporter {

@@ -1,5 +1,6 @@
 import JSONText
 package import Linting
+import SourceText
 
 /// One file object a line.
 package struct JSONLinesFormat: Reporter {

@@ -1,4 +1,5 @@
 package import Linting
+import ReferenceData
 import SourceText
 
 /// For people at a terminal: headline, excerpt, arithmetic, help and source.

@@ -1,0 +1,24 @@
+extension SyntaxTree {
+  /// All mappings from `root` down, in the order of the text; aliases are not followed.
+  package func mappings(from root: NodeID) -> [NodeID] {
+    var found: [NodeID] = []
+    for index in root.index..<end(of: root) where nodes[index].kind == .mapping {
+      found.append(NodeID(index))
+    }
+    return found
+  }
+
+  /// All nodes from `root` down, in the order of the text, `root` first; aliases are not followed.
+  package func subtree(of root: NodeID) -> some Sequence<NodeID> {
+    (root.index..<end(of: root)).lazy.map { NodeID($0) }
+  }
+
+  /// Whether any node is an alias.
+  package var hasAliases: Bool { nodes.contains { $0.kind == .alias } }
+
+  /// The node after the last descendant.
+  private func end(of id: NodeID) -> Int {
+    let node = nodes[id.index]
+    return node.kind == .mapping || node.kind == .sequence ? Int(node.link) : id.index + 1
+  }
+}

@@ -1,0 +1,144 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Reads and writes files with the calls of the operating system.
+package enum Disk {
+  /// Why a file cannot be used, in words.
+  package struct Problem: Error, CustomStringConvertible {
+    /// The words: `no such file`.
+    package let description: String
+  }
+
+  /// What a path leads to.
+  package enum Kind: Sendable {
+    /// A file to read.
+    case file
+    /// A folder to walk.
+    case folder
+    /// Nothing.
+    case absent
+  }
+
+  /// What `path` leads to, links followed.
+  package static func kind(of path: String) -> Kind {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return .absent }
+    return (status.st_mode & S_IFMT) == S_IFDIR ? .folder : .file
+  }
+
+  /// Everything in the file at `path`, up to one byte more than `limit`.
+  package static func read(_ path: String, limit: Int = maximumFileSize) throws(Problem) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw lastProblem() }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw lastProblem() }
+    if (status.st_mode & S_IFMT) == S_IFDIR { throw Problem(description: "a folder") }
+    return try read(descriptor, expected: Int(status.st_size), limit: limit)
+  }
+
+  /// Everything on standard input, up to one byte more than `limit`.
+  package static func readStandardInput(limit: Int = maximumFileSize) throws(Problem) -> [UInt8] {
+    try read(0, expected: 65_536, limit: limit)
+  }
+
+  /// Larger files are not read whole: no training config is so large.
+  package static let maximumFileSize = 32 << 20
+
+  private static func read(
+    _ descriptor: Int32, expected: Int, limit: Int
+  ) throws(Problem) -> [UInt8] {
+    var failure: Problem?
+    var capacity = min(max(expected, 0), limit) + 1
+    var bytes: [UInt8] = []
+    while failure == nil {
+      let before = bytes.count
+      let chunk = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+        while count < buffer.count {
+          let got = systemRead(descriptor, buffer.baseAddress, count, buffer.count)
+          if got < 0 { failure = lastProblem() }
+          if got <= 0 { break }
+          count += got
+        }
+      }
+      if before == 0 { bytes = chunk } else { bytes += chunk }
+      if chunk.count < capacity || bytes.count > limit { break }
+      capacity = min(max(65_536, bytes.count), limit + 1 - bytes.count)
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
+  private static func systemRead(
+    _ descriptor: Int32, _ base: UnsafeMutablePointer<UInt8>?, _ offset: Int, _ end: Int
+  ) -> Int {
+    guard let base else { return 0 }
+    #if canImport(Glibc)
+      return Glibc.read(descriptor, base + offset, end - offset)
+    #else
+      return Darwin.read(descriptor, base + offset, end - offset)
+    #endif
+  }
+
+  /// Replaces the file at `path` in one step, its mode kept.
+  package static func write(_ bytes: [UInt8], to path: String) throws(Problem) {
+    var status = stat()
+    let mode = stat(path, &status) == 0 ? status.st_mode & 0o7777 : 0o644
+    let target = resolved(path)
+    let temporary = target + ".trainlint-\(getpid())"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw lastProblem() }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        buffer.baseAddress.map { systemWrite(descriptor, $0 + written, bytes.count - written) } ?? -1
+      }
+      guard count > 0 else { break }
+      written += count
+    }
+    fchmod(descriptor, mode)
+    let isWhole = written == bytes.count && close(descriptor) == 0
+    guard isWhole, rename(temporary, target) == 0 else {
+      let problem = lastProblem()
+      unlink(temporary)
+      throw problem
+    }
+  }
+
+  /// Writes all of `bytes` to a descriptor; false when its reader has gone.
+  @discardableResult
+  package static func write(_ bytes: [UInt8], descriptor: Int32) -> Bool {
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        buffer.baseAddress.map { systemWrite(descriptor, $0 + written, bytes.count - written) } ?? -1
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      written += count
+    }
+    return true
+  }
+
+  private static func systemWrite(_ descriptor: Int32, _ from: UnsafeRawPointer, _ count: Int) -> Int {
+    #if canImport(Glibc)
+      return Glibc.write(descriptor, from, count)
+    #else
+      return Darwin.write(descriptor, from, count)
+    #endif
+  }
+
+  /// The file behind a link, so that writing does not replace the link.
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  private static func lastProblem() -> Problem {
+    Problem(description: String(cString: strerror(errno)).lowercased())
+  }
+}
