@@ -99,6 +99,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("ParameterCountTests", ["ReferenceData", "RunPlan"]),
+    tests("ReferenceDataTests", ["ReferenceData"]),
     tests("SourceTextTests", ["SourceText"]),
   ],
   swiftLanguageModes: [.v6]
