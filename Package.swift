@@ -99,6 +99,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("JSONTextTests", ["JSONText"]),
+    tests("ParameterCountTests", ["ReferenceData", "RunPlan"]),
+    tests("ReferenceDataTests", ["ReferenceData"]),
     tests("SourceTextTests", ["SourceText"]),
     tests("ScalingLawsTests", ["ScalingLaws", "ReferenceData"]),
   ],

@@ -48,3 +48,8 @@ struct PreparedRule: Sendable {
     rule = type.standard()
   }
 }
+
+extension Linter {
+  /// The names of all dialects.
+  package static var dialectNames: [String] { DialectCatalogue.all.map { $0.id.name } }
+}

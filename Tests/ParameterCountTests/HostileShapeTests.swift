@@ -2,7 +2,7 @@ import RunPlan
 import Testing
 
 @Suite struct HostileShapeTests {
-  private static let fields: [WritableKeyPath<ModelShape, Int> & Sendable] = [
+  private static let fields: [any WritableKeyPath<ModelShape, Int> & Sendable] = [
     \.vocabularyRows, \.hidden, \.layers, \.embedding.positionRows, \.norms.perBlock,
   ]
   private static let numbers = [

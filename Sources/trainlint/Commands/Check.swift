@@ -1,0 +1,86 @@
+import ArgumentParser
+import Engine
+import Linting
+import Reporting
+import RuleCatalogue
+import Settings
+import SourceText
+
+/// `trainlint check`: lint files and folders.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Lint files and folders (the default command).")
+
+  @OptionGroup var input: InputOptions
+
+  @Option(help: "text, concise, json or jsonl.")
+  var format = "text"
+
+  @Option(help: "error, warning, note or never: the least severity that makes the exit code 1.")
+  var failOn = FailLevel.warning
+
+  @Option(help: "Run only these rules. May be repeated.")
+  var select: [String] = []
+
+  @Option(help: "Do not run these rules. May be repeated.")
+  var ignore: [String] = []
+
+  @Option(help: "recommended or strict.")
+  var profile = Profile.recommended
+
+  @Option(help: "Leave out findings below low, medium or high.")
+  var minConfidence = ConfidenceChoice.low
+
+  @Flag(help: "Take no notice of ignore comments.")
+  var noIgnores = false
+
+  @Flag(help: "Apply the safe fixes.")
+  var fix = false
+
+  @Flag(help: "Apply also fixes that change cost, batch, length or schedule.")
+  var unsafeFixes = false
+
+  @Flag(help: "Print the fixes as a patch and change no file.")
+  var diff = false
+
+  @Flag(name: .shortAndLong, help: "Print nothing but findings.")
+  var quiet = false
+
+  @Flag(help: "List the files that were skipped, with the reason, on standard error.")
+  var showSkipped = false
+
+  @Option(help: "auto, always or never.")
+  var color = ColorChoice.auto
+
+  @Option(help: "Threads to use; 0 for one a processor.")
+  var jobs = 0
+
+  func run() throws {
+    guard let type = ReporterCatalogue.format(format) else {
+      let known = ReporterCatalogue.all.map { $0.id }.joined(separator: ", ")
+      throw ValidationError("--format \(format): no such format; known are \(known)")
+    }
+    var session = CheckSession(
+      command: self, linter: Linter(try lintOptions()), reporter: type.init(style: color.style))
+    try session.run()
+  }
+
+  private func lintOptions() throws -> LintOptions {
+    var options = try input.lintOptions()
+    options.profile = profile
+    options.selected = Set(try known(select))
+    options.ignored = Set(try known(ignore))
+    options.minimumConfidence = minConfidence.confidence
+    options.honoursIgnores = !noIgnores
+    return options
+  }
+
+  private func known(_ rules: [String]) throws -> [String] {
+    let names = rules.flatMap { $0.split(separator: ",").map(String.init) }
+    for name in names where !RuleCatalogue.ids.contains(name) {
+      let near = nearest(name, among: RuleCatalogue.ids).map { "; did you mean \($0)?" } ?? ""
+      throw ValidationError("there is no rule \(name)\(near)")
+    }
+    return names
+  }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Engine
+import Linting
+import Reporting
+import SourceText
+
+/// One run of `check`: reads, reports, fixes, and remembers what the exit code must be.
+struct CheckSession {
+  let command: Check
+  let linter: Linter
+  var reporter: any Reporter
+  private var summary = Summary()
+  private var hasFailure = false
+  private var hasProblem = false
+
+  init(command: Check, linter: Linter, reporter: any Reporter) {
+    self.command = command
+    self.linter = linter
+    self.reporter = reporter
+  }
+
+  mutating func run() throws {
+    let (files, missing) = try command.input.files()
+    for path in missing { complain("\(path): no such file or folder") }
+    if !command.diff { printOut(reporter.begin(ToolInfo(version: Trainlint.version))) }
+    if command.input.readsStandardInput {
+      take(linter.report(on: try command.input.standardInput()), isStandardInput: true)
+    }
+    let jobs = command.jobs == 0 ? processorCount : command.jobs
+    ParallelRun(linter, jobs: jobs).run(files) { outcome in
+      switch outcome {
+      case .report(let report): take(report, isStandardInput: false)
+      case .unreadable(let path, let why): complain("\(path): \(why)")
+      }
+    }
+    finish()
+    if hasProblem { throw ExitCode(2) }
+    if hasFailure { throw ExitCode(1) }
+  }
+
+  private mutating func finish() {
+    guard !command.diff else { return }
+    let end = reporter.end(summary)
+    if !(command.quiet && command.format == "text") { printOut(end) }
+  }
+
+  private mutating func take(_ report: FileReport, isStandardInput: Bool) {
+    var report = report
+    if command.fix || command.unsafeFixes || command.diff {
+      report = applyFixes(report, isStandardInput: isStandardInput)
+    }
+    summary.add(report)
+    if command.showSkipped, let reason = report.skipped {
+      printError("\(safeText(report.file.name)): skipped, \(reason.rawValue)\n")
+    }
+    if report.visible.contains(where: fails) { hasFailure = true }
+    if !command.diff { printOut(reporter.report(report)) }
+  }
+
+  private func fails(_ settled: SettledFinding) -> Bool {
+    settled.finding.confidence >= .medium && command.failOn.fails(settled.severity)
+  }
+
+  private mutating func complain(_ text: String) {
+    hasProblem = true
+    printError("trainlint: \(safeText(text))\n")
+  }
+
+  // MARK: Fixes
+
+  /// Applies the fixes that may be applied and reports what is left.
+  private mutating func applyFixes(_ report: FileReport, isStandardInput: Bool) -> FileReport {
+    let fixed = Fixing(linter, includingUnsafe: command.unsafeFixes).fixed(report)
+    if command.diff {
+      printOut(unifiedDiff(of: report.file, and: fixed.file.bytes))
+      return fixed
+    }
+    guard fixed.file.bytes != report.file.bytes else { return report }
+    if isStandardInput {
+      complain("standard input cannot be fixed in place; use --diff")
+      return report
+    }
+    do {
+      try Disk.write(fixed.file.bytes, to: fixed.file.name)
+      return fixed
+    } catch {
+      complain("\(report.file.name): cannot be written: \(error.description)")
+      return report
+    }
+  }
+}

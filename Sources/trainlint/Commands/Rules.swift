@@ -1,0 +1,21 @@
+import ArgumentParser
+import Reporting
+import RuleCatalogue
+
+/// `trainlint rules`: the catalogue.
+struct Rules: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "List the rules.")
+
+  @Option(help: "text, markdown or json.")
+  var format = "text"
+
+  func run() throws {
+    let page = RuleList(RuleCatalogue.families.map { ($0.family, $0.rules) })
+    switch format {
+    case "text": printOut(page.text)
+    case "markdown": printOut(page.markdown)
+    case "json": printOut(page.json)
+    default: throw ValidationError("--format \(format): rules knows text, markdown and json")
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Engine
+import Linting
+import Settings
+import SourceText
+
+/// Which texts to read, and what is declared about them.
+struct InputOptions: ParsableArguments {
+  @Argument(help: "Files and folders; - reads standard input.")
+  var paths: [String] = []
+
+  @Option(name: .customLong("fact"), help: "Declare NAME=VALUE, as world_size=64. May be repeated.")
+  var facts: [String] = []
+
+  @Option(help: "Read every file as this framework's.")
+  var dialect: String?
+
+  @Option(help: "The name under which standard input is checked.")
+  var stdinFilename = "<stdin>"
+
+  @Option(help: "Read more paths from FILE, one a line; - is standard input.")
+  var filesFrom: String?
+
+  @Flag(help: "Do not look for settings files.")
+  var noConfig = false
+
+  /// The declared facts, or an error that says which one is wrong.
+  func declaredFacts() throws -> Facts {
+    var declared = Facts()
+    for fact in facts {
+      guard let equals = fact.firstIndex(of: "=") else {
+        throw ValidationError("--fact \(fact): write it as NAME=VALUE, for example world_size=64")
+      }
+      let name = String(fact[..<equals])
+      do {
+        try declared.declare(name, String(fact[fact.index(after: equals)...]))
+      } catch {
+        throw ValidationError("--fact \(fact): \(words(for: error, name: name))")
+      }
+    }
+    return declared
+  }
+
+  private func words(for problem: Facts.Problem, name: String) -> String {
+    switch problem {
+    case .badValue: "the value cannot be read; numbers may end in k, M, B or T"
+    case .unknownName(let suggestion?): "there is no fact \(name); did you mean \(suggestion)?"
+    case .unknownName: "there is no fact \(name); `trainlint plan` lists the names"
+    }
+  }
+
+  /// The files to read, and the paths that lead nowhere.
+  func files() throws -> (files: [FileWalk.Entry], missing: [String]) {
+    var all = paths.filter { $0 != "-" }
+    if let filesFrom {
+      let bytes = try filesFrom == "-" ? Disk.readStandardInput() : Disk.read(filesFrom)
+      all += String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+        .map(String.init)
+    }
+    if all.isEmpty, !readsStandardInput, filesFrom == nil { all = ["."] }
+    return FileWalk.files(in: all)
+  }
+
+  /// Whether one of the paths is standard input.
+  var readsStandardInput: Bool { paths.contains("-") }
+
+  /// The text on standard input.
+  func standardInput() throws -> SourceFile {
+    SourceFile(name: stdinFilename, bytes: try Disk.readStandardInput())
+  }
+
+  /// The options of the linter that follow from these.
+  func lintOptions() throws -> LintOptions {
+    var options = LintOptions()
+    options.facts = try declaredFacts()
+    options.dialect = try knownDialect()
+    return options
+  }
+
+  private func knownDialect() throws -> String? {
+    guard let dialect else { return nil }
+    let known = Linter.dialectNames
+    guard known.contains(dialect) else {
+      let near = nearest(dialect, among: known).map { "; did you mean \($0)?" } ?? ""
+      throw ValidationError(
+        "--dialect \(dialect): no such framework\(near) Known: \(known.joined(separator: ", "))")
+    }
+    return dialect
+  }
+}
