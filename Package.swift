@@ -99,6 +99,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("JSONTextTests", ["JSONText"]),
+    tests("LanguageServerProtocolTests", ["JSONText", "LanguageServerProtocol"]),
     tests("SourceTextTests", ["SourceText"]),
   ],
   swiftLanguageModes: [.v6]
