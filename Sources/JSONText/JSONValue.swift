@@ -49,7 +49,7 @@ package enum JSONValue: Hashable, Sendable {
   package var int: Int? {
     switch self {
     case .integer(let value): value
-    case .number(let value): Int(exactly: value)
+    case .number(let value): value.whole
     default: nil
     }
   }

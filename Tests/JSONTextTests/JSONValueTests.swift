@@ -95,6 +95,8 @@ private let invalid: [(text: String, reason: JSONProblem.Reason, offset: Int)] =
     }
     #expect(JSONValue.number(.nan).int == nil)
     #expect(JSONValue.number(3).int == 3)
+    #expect(JSONValue.number(-9_223_372_036_854_775_808).int == .min)
+    #expect(JSONValue.number(9_223_372_036_854_775_808).int == nil)
     #expect(JSONValue.integer(3).double == 3)
   }
 }
