@@ -101,6 +101,7 @@ let package = Package(
     tests("JSONTextTests", ["JSONText"]),
     tests("ParameterCountTests", ["ReferenceData", "RunPlan"]),
     tests("ReferenceDataTests", ["ReferenceData"]),
+    tests("LanguageServerProtocolTests", ["JSONText", "LanguageServerProtocol"]),
     tests("SourceTextTests", ["SourceText"]),
     tests("ScalingLawsTests", ["ScalingLaws", "ReferenceData"]),
   ],

@@ -113,10 +113,7 @@ struct JSONReader {
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
     if isWhole, let value = Int(text) { return .integer(value) }
     guard let value = Double(text) else { throw JSONProblem(.malformedNumber, at: start) }
-    if value.magnitude <= 9_007_199_254_740_992, let whole = Int(exactly: value) {
-      return .integer(whole)
-    }
-    return .number(value)
+    return value.unambiguousWhole.map(JSONValue.integer) ?? .number(value)
   }
 
   private mutating func skipDigits() throws(JSONProblem) {

@@ -49,7 +49,7 @@ package enum JSONValue: Hashable, Sendable {
   package var int: Int? {
     switch self {
     case .integer(let value): value
-    case .number(let value): Int(exactly: value)
+    case .number(let value): value.whole
     default: nil
     }
   }
@@ -79,13 +79,11 @@ package enum JSONValue: Hashable, Sendable {
   }
 }
 
-extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral,
-  ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByStringLiteral,
+/// Literals of every kind but nil, which must stay the mark of what is missing.
+extension JSONValue: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
+  ExpressibleByFloatLiteral, ExpressibleByStringLiteral,
   ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
-  /// Makes null.
-  package init(nilLiteral: ()) { self = .null }
-
   /// Makes a boolean.
   package init(booleanLiteral value: Bool) { self = .bool(value) }
 

@@ -93,7 +93,7 @@ package struct JSONWriter: Sendable {
   package mutating func double(_ value: Double) {
     guard value.isFinite else { return null() }
     beginValue()
-    if value.magnitude <= 9_007_199_254_740_992, let whole = Int(exactly: value) {
+    if let whole = value.unambiguousWhole {
       appendDecimal(whole)
     } else {
       append(value.description)

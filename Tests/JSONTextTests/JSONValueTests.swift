@@ -11,7 +11,7 @@ private func problem(in bytes: [UInt8]) -> JSONProblem? {
 }
 
 private let valid: [(text: String, value: JSONValue)] = [
-  ("null", nil), (" true ", true), ("\n\t\rfalse", false), ("0", 0), ("-0", 0),
+  ("null", .null), (" true ", true), ("\n\t\rfalse", false), ("0", 0), ("-0", 0),
   ("-0.0", 0), ("1.0", 1), ("1e3", 1_000), ("1E+2", 100), ("25e-1", 2.5), ("-12.5", -12.5),
   ("1e308", 1e308), ("1e999", .number(.infinity)), ("1e-999", 0),
   ("9223372036854775807", .integer(.max)), ("-9223372036854775808", .integer(.min)),
@@ -21,7 +21,7 @@ private let valid: [(text: String, value: JSONValue)] = [
   (#""\ud83d""#, "\u{FFFD}"), (#""\ude00x""#, "\u{FFFD}x"),
   (#""\ud83d\ud83d\ude00""#, "\u{FFFD}😀"), (#""\ud83d\u0041""#, "\u{FFFD}A"),
   (#""\ud83d\n""#, "\u{FFFD}\n"), ("\u{FEFF}[]", []), ("[ ]", []), ("{ }", [:]),
-  ("[1,[2,{}]]", [1, [2, [:]]]), (#"{"a":1,"b":{"c":[null]}}"#, ["a": 1, "b": ["c": [nil]]]),
+  ("[1,[2,{}]]", [1, [2, [:]]]), (#"{"a":1,"b":{"c":[null]}}"#, ["a": 1, "b": ["c": [.null]]]),
   ("\"\u{2028}é😀\"", "\u{2028}é😀"),
 ]
 
@@ -95,6 +95,8 @@ private let invalid: [(text: String, reason: JSONProblem.Reason, offset: Int)] =
     }
     #expect(JSONValue.number(.nan).int == nil)
     #expect(JSONValue.number(3).int == 3)
+    #expect(JSONValue.number(-9_223_372_036_854_775_808).int == .min)
+    #expect(JSONValue.number(9_223_372_036_854_775_808).int == nil)
     #expect(JSONValue.integer(3).double == 3)
   }
 }
