@@ -31,14 +31,9 @@ private struct Parsing {
     let bytes = file.bytes
     start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     end = Self.end(of: bytes, within: min(limits.fileSize, Int(UInt32.max / 2)))
-    var all: UInt8 = 0
-    var hasTab = false
-    for byte in bytes {
-      all |= byte
-      hasTab = hasTab || byte == 0x09
-    }
+    let (isASCII, hasTab) = bytes.survey()
     self.hasTab = hasTab
-    map = CodePointMap(bytes, from: start, isASCII: all < 0x80)
+    map = CodePointMap(bytes, from: start, isASCII: isASCII)
     builder = YAMLTreeBuilder(file, limits, from: start)
   }
 
@@ -169,6 +164,18 @@ private struct Parsing {
 }
 
 extension [UInt8] {
+  /// Whether all bytes are ASCII, and whether one is a tab; without branches, so that it takes
+  /// whole registers at a time.
+  fileprivate func survey() -> (isASCII: Bool, hasTab: Bool) {
+    var all: UInt8 = 0
+    var tabs: UInt8 = 0
+    for byte in self {
+      all |= byte
+      tabs |= byte == 0x09 ? 1 : 0
+    }
+    return (all < 0x80, tabs != 0)
+  }
+
   /// The start of the line that holds `offset`.
   func lineStart(before offset: Int) -> Int {
     var i = Swift.min(offset, count)

@@ -1,19 +1,44 @@
-package enum Loader: Sendable { case pyYAML, omegaConf, json, yaml12, goYAML }
-package enum ScalarValue: Equatable, Sendable { case null, bool(Bool), integer(Int), float(Double), text(String) }
-package func resolve(_ text: String, style: ScalarStyle, tag: String?, loader: Loader) -> ScalarValue {
-  if style != .plain { return .text(text) }
-  switch text { case "", "~", "null", "Null", "NULL": return .null
-  case "true", "True", "TRUE", "yes", "on": return .bool(true)
-  case "false", "False", "FALSE", "no", "off": return .bool(false)
-  default: break }
-  let t = text.filter { $0 != "_" }
-  if let i = Int(t) { return .integer(i) }
-  if let d = Double(t), loader != .pyYAML || (t.contains(".") && (!t.contains("e") || t.contains("e-") || t.contains("e+"))) { return .float(d) }
-  return .text(text)
+import SourceText
+
+/// What `loader` makes of a scalar with this text.
+package func resolve(
+  _ text: String, style: ScalarStyle = .plain, tag: String? = nil, loader: Loader
+) -> ScalarValue {
+  var text = text
+  return text.withUTF8 { resolve($0, style: style, tag: tag, loader: loader) }
 }
-package func lenientNumber(_ text: String) -> Double? {
-  var t = text.filter { $0 != "_" }
-  var k = 1.0
-  if let l = t.last, let m = ["k": 1e3, "M": 1e6, "B": 1e9, "T": 1e12][l] { k = m; t.removeLast() }
-  return Double(t).map { $0 * k }
+
+/// What `loader` makes of a scalar with these bytes; a string is built only where the answer is one.
+package func resolve(
+  _ bytes: UnsafeBufferPointer<UInt8>, style: ScalarStyle, tag: String?, loader: Loader
+) -> ScalarValue {
+  if loader == .json {
+    return style == .plain ? PlainScalar(bytes: bytes).json : quoted(bytes, style)
+  }
+  // A lone `!` makes a text plain, quotes or not.
+  if let tag, tag != "!" { return TaggedScalar(bytes: bytes, tag: tag, loader: loader).value }
+  let scalar = PlainScalar(bytes: bytes)
+  guard style == .plain || tag == "!" else { return scalar.text }
+  return switch loader {
+  case .pyYAML: scalar.pyYAML
+  case .omegaConf: scalar.omegaConf
+  case .yaml12: scalar.ruamel
+  case .goYAML: scalar.go
+  case .json: scalar.json
+  }
+}
+
+/// JSON knows no quotes but double ones.
+private func quoted(_ bytes: UnsafeBufferPointer<UInt8>, _ style: ScalarStyle) -> ScalarValue {
+  let text = String(decoding: bytes, as: UTF8.self)
+  return style == .doubleQuoted ? .text(text) : .invalid(text)
+}
+
+extension SyntaxTree {
+  /// What `loader` makes of the scalar; null for other nodes.
+  package func value(of id: NodeID, loader: Loader) -> ScalarValue {
+    guard kind(of: id) == .scalar else { return .null }
+    let tag = tag(of: id)?.value
+    return withText(of: id) { resolve($0, style: scalarStyle(of: id), tag: tag, loader: loader) }
+  }
 }

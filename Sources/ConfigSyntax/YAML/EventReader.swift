@@ -187,9 +187,7 @@ struct EventReader: ~Copyable {
   private func isSource(
     _ text: UnsafeMutablePointer<yaml_char_t>, _ count: Int, at place: Int, from start: Int
   ) -> Bool {
-    guard place >= start else { return false }
-    var i = 0
-    while i < count, text[i] == source[place + i] { i += 1 }
-    return i == count
+    guard place >= start, let base = source.baseAddress else { return false }
+    return memcmp(text, base + place, count) == 0
   }
 }
