@@ -65,7 +65,7 @@ package struct ConfigValue: Sendable {
   package var scalar: ScalarValue? {
     guard unknown == nil, tree.kind(of: node) == .scalar else { return nil }
     if let text = interpolatedText() { return text }
-    return tree.scalarValue(of: node, loader: configuration.loader)
+    return tree.value(of: node, loader: configuration.loader)
   }
 
   /// Whether the loader gives null: an empty value, `~`, `null`.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Linting
 import Reporting
+import SourceText
 
 /// `trainlint plan`: what each run is.
 struct PlanCommand: ParsableCommand {
