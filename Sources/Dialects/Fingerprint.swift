@@ -2,34 +2,44 @@ package import Composition
 
 /// The keys that give the files of a framework away, as data.
 ///
-/// A file matches when it has every path of `all`, at least `count` of `any`, and none of `none`.
-/// Paths are dotted, from the top of the document.
+/// A file matches when it has every path of `all`, for each entry of `any` at least that many of its
+/// paths, and none of `none`. Paths are dotted, from the top of the configuration.
 package struct Fingerprint: Sendable {
+  /// So many of these paths must be there.
+  package struct Share: Sendable {
+    let count: Int
+    let paths: [String]
+
+    /// At least `count` of `paths`.
+    package static func atLeast(_ count: Int, of paths: [String]) -> Share {
+      Share(count: count, paths: paths)
+    }
+  }
+
   let all: [String]
-  let any: [String]
-  let count: Int
+  let any: [Share]
   let none: [String]
   let foldsHyphens: Bool
 
   /// Makes a fingerprint.
   package init(
-    all: [String] = [], any: [String] = [], count: Int = 1, none: [String] = [],
-    foldsHyphens: Bool = false
+    all: [String] = [], any: [Share] = [], none: [String] = [], foldsHyphens: Bool = false
   ) {
     self.all = all
     self.any = any
-    self.count = any.isEmpty ? 0 : count
     self.none = none
     self.foldsHyphens = foldsHyphens
   }
 
   /// Whether the mapping `root` bears it.
   package func matches(_ root: ConfigValue) -> Bool {
-    guard root.isMapping, all.allSatisfy({ has($0, root) }), !none.contains(where: { has($0, root) })
-    else { return false }
-    var found = 0
-    for path in any where found < count && has(path, root) { found += 1 }
-    return found >= count
+    guard root.isMapping, all.allSatisfy({ has($0, root) }) else { return false }
+    let isEnough = any.allSatisfy { share in
+      var found = 0
+      for path in share.paths where found < share.count && has(path, root) { found += 1 }
+      return found >= share.count
+    }
+    return isEnough && !none.contains { has($0, root) }
   }
 
   private func has(_ path: String, _ root: ConfigValue) -> Bool {

@@ -34,13 +34,13 @@ package struct KeyReader: Sendable {
   package func isSet(_ path: String) -> Bool { value(path).map { !$0.isNull } ?? false }
 
   /// The number at a path; `absent` covers null as well.
-  package mutating func number(_ path: String) -> NumberRead {
+  package func number(_ path: String) -> NumberRead {
     guard let value = value(path), !value.isNull else { return .absent }
-    return number(of: value, key: path)
+    return Self.number(of: value, key: path)
   }
 
   /// The number that `value` is, in the framework's eyes or the author's.
-  package mutating func number(of value: ConfigValue, key: String) -> NumberRead {
+  package static func number(of value: ConfigValue, key: String) -> NumberRead {
     guard let scalar = value.scalar else { return .unknown }
     let source = KeySource(key: key, origin: value.origin)
     switch scalar {
@@ -48,7 +48,6 @@ package struct KeyReader: Sendable {
     case .float(let number): return number.isFinite ? .value(number, source) : .unknown
     case .text(let text):
       guard let number = lenientNumber(text), number.isFinite else { return .unknown }
-      remarkText(text, number, value, key)
       return .value(number, source)
     default: return .unknown
     }
@@ -107,6 +106,7 @@ package struct KeyReader: Sendable {
     for path in paths {
       switch number(path) {
       case .value(let number, let source):
+        remarkText(source)
         guard number >= 0 else { return nil }
         return add(Claim(quantity, number, .written(source), slot: slot(for: source)))
       case .unknown: return nil
@@ -154,16 +154,16 @@ package struct KeyReader: Sendable {
       spelling: Spelling(scale: scale, suffix: suffix, quote: quote))
   }
 
-  private mutating func remarkText(
-    _ text: String, _ number: Double, _ value: ConfigValue, _ key: String
-  ) {
-    guard value.isPlainScalar, text.utf8.contains(where: { $0 == 0x65 || $0 == 0x45 }) else { return }
-    let suggestion = dottedExponent(text)
+  /// Notes a number that the loader reads as text, so that a rule can say what comes of it.
+  private mutating func remarkText(_ source: KeySource) {
+    guard let value = value(source.key), value.isPlainScalar, case .text(let text)? = value.scalar,
+      text.utf8.contains(where: { $0 == 0x65 || $0 == 0x45 })
+    else { return }
     reading.remarks.append(
       KeyRemark(
         .numberReadAsText(
-          loader: loading.name, isCast: loading.castsText, suggestion: suggestion),
-        key: key, span: value.span))
+          loader: loading.name, isCast: loading.castsText, suggestion: dottedExponent(text)),
+        key: source.key, span: value.span))
   }
 }
 
@@ -191,4 +191,28 @@ private func dottedExponent(_ text: String) -> String {
   let mantissa = pieces[0].contains(".") ? String(pieces[0]) : pieces[0] + ".0"
   let signed = pieces[1].hasPrefix("-") || pieces[1].hasPrefix("+")
   return mantissa + "e" + (signed ? "" : "+") + pieces[1]
+}
+
+extension KeyReader {
+  /// A number that is no quantity of its own; `fallback` where the key is absent, nil where unknown.
+  package func share(_ path: String, fallback: Double) -> Double? {
+    switch number(path) {
+    case .value(let value, _): value
+    case .absent: fallback
+    case .unknown: nil
+    }
+  }
+
+  /// A whole number that is no quantity of its own, as `share`.
+  package func count(_ path: String, fallback: Int) -> Int? {
+    guard let value = share(path, fallback: Double(fallback)), abs(value) < 1e15,
+      value == value.rounded()
+    else { return nil }
+    return Int(value)
+  }
+
+  /// Claims a word that follows from the key at `path` being as it is.
+  package mutating func labelWord(_ label: PlanLabel, _ word: String, at path: String) {
+    reading.labels[label] = LabelClaim(word, origin: value(path)?.origin)
+  }
 }

@@ -57,6 +57,8 @@ package struct TrainingPlan: Sendable {
       inputs.append(rows)
       knowsVocabulary = true
     }
+    // Without a vocabulary only what lies outside the embeddings is used of the count.
+    if !knowsVocabulary { shape.vocabularyRows = 1 }
     guard let count = ParameterCount(shape) else { return }
     let inside = inputs.filter { $0.quantity != .vocabularySize }
     func claim(_ quantity: Quantity, _ value: Int, _ formula: String, _ from: [Claim]) -> Claim {

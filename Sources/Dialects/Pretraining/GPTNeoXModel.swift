@@ -1,0 +1,239 @@
+import Composition
+import ConfigSyntax
+import ReferenceData
+import RunPlan
+import SourceText
+
+/// The model of a GPT-NeoX file: `megatron/model/transformer.py`, `mamba.py`, `rwkv.py`.
+enum GPTNeoXModel {
+  static func read(_ keys: inout KeyReader) {
+    let layers = keys.claim(.layers, "num_layers")
+    let hidden = keys.claim(.hiddenSize, "hidden_size")
+    let heads = keys.claim(.heads, "num_attention_heads")
+    let keyValueHeads =
+      keys.isSet("num_kv_heads")
+      ? keys.claim(.kvHeads, "num_kv_heads")
+      : keys.derive(.kvHeads, "num_attention_heads", from: heads) { $0[0] }
+    let width = readWidth(&keys, hidden: hidden)
+    let rows = readVocabulary(&keys)
+    guard let layers, let hidden, let heads, let layerCount = layers.integer,
+      let hiddenSize = hidden.integer, let headCount = heads.integer,
+      let mixing = mixing(&keys, layers: layerCount, hidden: hiddenSize)
+    else { return }
+    var shape = ModelShape(
+      vocabularyRows: rows?.integer ?? 0, hidden: hiddenSize, layers: layerCount,
+      attention: ModelShape.Attention(
+        heads: headCount, keyValueHeads: keyValueHeads?.integer,
+        hasInputBias: keys.flag("use_bias_in_attn_linear") ?? true,
+        hasOutputBias: keys.flag("use_bias_in_attn_linear") ?? true),
+      mlp: ModelShape.MLP(
+        width: width?.integer ?? 0, isGated: isGated(keys), hasBias: keys.flag("use_bias_in_mlp") ?? true),
+      embedding: ModelShape.Embedding(isTied: !(keys.flag("no_weight_tying") ?? false)),
+      mixing: mixing)
+    guard let norms = norms(keys) else { return }
+    shape.norms = norms
+    shape.embedding.positionRows = positionRows(keys)
+    let usesExperts = readExperts(&keys, &shape)
+    guard usesExperts, width != nil || !shape.needsMLP else { return }
+    keys.reading.architecture = Architecture(
+      shape: shape, knowsVocabulary: rows != nil,
+      inputs: [layers, hidden] + [width, rows].compactMap { $0 })
+  }
+
+  private static func positionRows(_ keys: KeyReader) -> Int {
+    guard keys.text("pos_emb")?.value ?? "learned" == "learned" else { return 0 }
+    return keys.reading[.contextLength]?.integer ?? 0
+  }
+
+  private static func isGated(_ keys: KeyReader) -> Bool {
+    let gated: Set<String> = ["geglu", "reglu", "bilinear", "swiglu", "glu"]
+    return gated.contains(keys.text("activation")?.value ?? "gelu")
+      || ["gated", "llama"].contains(keys.text("mlp_type")?.value)
+  }
+
+  // MARK: Width
+
+  /// The branch width; a gated activation takes one third of the key, rounded up.
+  private static func readWidth(_ keys: inout KeyReader, hidden: Claim?) -> Claim? {
+    let multiple = keys.number("mlp_multiple_of").value ?? 1
+    if ["gated", "llama"].contains(keys.text("mlp_type")?.value) {
+      return keys.derive(.intermediateSize, "8 × hidden_size / 3, rounded up", from: hidden) {
+        roundedUp((8 * $0[0] / 3).rounded(.down), to: multiple)
+      }
+    }
+    let gated = isGated(keys)
+    func width(_ inner: Double) -> Double {
+      roundedUp(gated ? ((inner * 2 / 3).rounded(.down) / 2).rounded(.down) : inner, to: multiple)
+    }
+    switch keys.number("intermediate_size") {
+    case .value(let inner, let source):
+      let formula = gated ? "intermediate_size / 3, rounded up" : "intermediate_size"
+      let written = Claim(.intermediateSize, inner, .written(source))
+      return keys.add(
+        Claim(.intermediateSize, width(inner), .derived(formula: formula, from: [written])))
+    case .unknown: return nil
+    case .absent: break
+    }
+    let factor = keys.number("expansion_factor").value ?? 4
+    return keys.derive(
+      .intermediateSize, gated ? "a third of hidden_size × 4" : "hidden_size × 4", from: hidden
+    ) { width(($0[0] * factor).rounded(.down)) }
+  }
+
+  private static func roundedUp(_ value: Double, to multiple: Double) -> Double {
+    multiple > 0 ? (value / multiple).rounded(.up) * multiple : value
+  }
+
+  // MARK: Vocabulary
+
+  /// The tokenizer's size, padded to `make_vocab_size_divisible_by` × model parallel size.
+  private static func readVocabulary(_ keys: inout KeyReader) -> Claim? {
+    guard let size = tokenizerSize(keys), let tensor = keys.reading[.tensorParallel] else {
+      return nil
+    }
+    let unit = keys.number("make_vocab_size_divisible_by").value ?? 128
+    return keys.derive(
+      .vocabularySize, "tokenizer, padded to a multiple of \(Magnitude.shortest(unit * tensor.value))",
+      from: size
+    ) { roundedUp($0[0], to: unit * tensor.value) }
+  }
+
+  private static func tokenizerSize(_ keys: KeyReader) -> Claim? {
+    guard let value = keys.value("tokenizer_type"), !value.isNull else {
+      guard let tokenizer = Tokenizers.named("gpt2"), let size = tokenizer.size else { return nil }
+      return Claim(.vocabularySize, Double(size), .frameworkDefault(key: "tokenizer_type"))
+    }
+    guard let name = KeyReader.text(of: value)?.value else { return nil }
+    let source = KeySource(key: "tokenizer_type", origin: value.origin)
+    switch name.lowercased() {
+    case "gpt2bpetokenizer", "hfgpt2tokenizer":
+      return published("gpt2", source)
+    case "charleveltokenizer":
+      return Claim(.vocabularySize, 512, .published(charLevel, source))
+    case "hftokenizer":
+      guard let file = keys.value("vocab_file"), let path = KeyReader.text(of: file)?.value,
+        path.split(separator: "/").last == "20B_tokenizer.json"
+      else { return nil }
+      return published(
+        "EleutherAI/gpt-neox-20b", KeySource(key: "vocab_file", origin: file.origin))
+    default: return nil
+    }
+  }
+
+  private static let charLevel = Citation("megatron/tokenizer/tokenizer.py: 512 characters")
+
+  private static func published(_ name: String, _ source: KeySource) -> Claim? {
+    guard let tokenizer = Tokenizers.named(name), let size = tokenizer.size else { return nil }
+    return Claim(.vocabularySize, Double(size), .published(tokenizer.source, source))
+  }
+
+  // MARK: Norms, layers, experts
+
+  private static func norms(_ keys: KeyReader) -> ModelShape.Norms? {
+    let hasBias = keys.flag("use_bias_in_norms") ?? true
+    switch keys.text("norm")?.value ?? "layernorm" {
+    case "layernorm", "te_layernorm": return .init(hasBias ? .layer : .layerWithoutBias)
+    case "rmsnorm", "te_rmsnorm": return .init(.rms)
+    case "scalenorm": return .init(.scalar)
+    case "non_parametric_layernorm": return .init(.nonParametric)
+    default: return nil
+    }
+  }
+
+  /// The kinds of the layers, from `attention_config`: `[[[types], repeat], …]`, or one type a layer.
+  private static func mixing(
+    _ keys: inout KeyReader, layers: Int, hidden: Int
+  ) -> ModelShape.LayerMix? {
+    guard let value = keys.value("attention_config"), !value.isNull else {
+      return .uniform(.attention)
+    }
+    guard let types = expanded(value, layers: layers) else { return nil }
+    keys.reading.layerLists.append(
+      LayerList(key: "attention_config", span: value.span, count: types.count))
+    guard types.count == layers else { return nil }
+    var kinds: [ModelShape.LayerKind] = []
+    for type in types {
+      guard let kind = kind(type, keys, hidden: hidden) else { return nil }
+      kinds.append(kind)
+    }
+    guard let first = kinds.first, kinds.contains(where: { $0 != first }) else {
+      return kinds.first.map { .uniform($0) }
+    }
+    return .each(kinds)
+  }
+
+  private static func expanded(_ value: ConfigValue, layers: Int) -> [String]? {
+    guard value.isSequence else { return nil }
+    var types: [String] = []
+    for item in value.items {
+      if let type = KeyReader.text(of: item)?.value {
+        types.append(type)
+        continue
+      }
+      let parts = item.items
+      guard parts.count == 2, types.count <= layers else { return nil }
+      let group = parts[0].items.compactMap { KeyReader.text(of: $0)?.value }
+      guard !group.isEmpty else { return nil }
+      switch parts[1].scalar {
+      case .integer(let count) where count >= 0 && count <= 100_000:
+        for _ in 0..<min(count, layers + 1) { types += group }
+      case .text("all"):
+        while types.count < layers { types += group }
+        types = Array(types.prefix(layers))
+      default: return nil
+      }
+    }
+    return types
+  }
+
+  private static func kind(
+    _ type: String, _ keys: KeyReader, hidden: Int
+  ) -> ModelShape.LayerKind? {
+    switch type {
+    case "global", "local", "flash", "sparse_fixed", "sparse_variable", "bigbird", "bslongformer":
+      return .attention
+    case "mamba": return .mamba(mamba(keys, hidden: hidden))
+    case "rwkv":
+      let factor = keys.number("expansion_factor").value ?? 3.5
+      let inner = keys.number("intermediate_size").value ?? (factor * Double(hidden))
+      guard inner >= 0, inner < 1e9 else { return nil }
+      return .rwkv6(innerWidth: Int(inner) / 32 * 32)
+    default: return nil
+    }
+  }
+
+  private static func mamba(_ keys: KeyReader, hidden: Int) -> ModelShape.Mamba {
+    var block = ModelShape.Mamba(hidden: hidden)
+    if let inner = keys.number("intermediate_size").value, inner < 1e9 {
+      block.innerWidth = Int(inner)
+    } else if let factor = keys.number("expansion_factor").value, factor < 1e6 {
+      block.innerWidth = Int((factor * Double(min(hidden, 1 << 30))).rounded(.down))
+    }
+    block.hasConvolutionBias = keys.flag("mamba_use_bias_in_conv") ?? true
+    block.hasBias = keys.flag("mamba_use_bias_in_linears") ?? false
+    return block
+  }
+
+  /// Puts the experts into the shape; false where their number is not known.
+  private static func readExperts(_ keys: inout KeyReader, _ shape: inout ModelShape) -> Bool {
+    guard keys.isSet("moe_num_experts") else { return true }
+    guard let count = keys.claim(.experts, "moe_num_experts")?.integer else { return false }
+    guard count > 1 else { return true }
+    guard let top = keys.claim(.expertsPerToken, "moe_top_k", fallback: 1)?.integer,
+      let interval = keys.count("moe_expert_interval", fallback: 1), let mlp = shape.mlp
+    else { return false }
+    shape.experts = ModelShape.Experts(
+      count: count, perToken: top, expert: mlp, placement: .every(interval: interval, offset: 0))
+    return true
+  }
+}
+
+extension ModelShape {
+  /// Whether any layer has an MLP of its own.
+  fileprivate var needsMLP: Bool {
+    switch mixing {
+    case .uniform(let kind): kind == .attention
+    case .each(let kinds): kinds.contains(.attention)
+    }
+  }
+}
