@@ -135,7 +135,7 @@ package struct TokensPerParameter: Rule {
   private func tooFew(
     _ run: Run, _ judged: JudgedSize, _ span: SourceSpan, _ severity: Severity
   ) -> Finding {
-    let target = Magnitude.significant(options.target)
+    let target = Magnitude.plain(options.target)
     var finding = base(run, judged, span, severity, "compute-optimal is about \(target)")
     let efficiency = run.laws.allocation.efficiency(judged.size)
     if let cheaper = run.laws.allocation.cheapest(matching: judged.size) {
@@ -156,7 +156,7 @@ package struct TokensPerParameter: Rule {
   }
 
   private func extreme(_ run: Run, _ judged: JudgedSize, _ span: SourceSpan) -> Finding {
-    let bound = Magnitude.grouped(options.extreme)
+    let bound = Magnitude.plain(options.extreme)
     var finding = base(run, judged, span, .note, "more than \(bound)")
     finding.consequence =
       "so heavily trained models are harder to fine-tune and lose more when quantised to 4 bits"

@@ -104,7 +104,7 @@ package struct UndertrainedLargeModel: Rule {
     let ratio = Magnitude.significant(judged.size.tokensPerParameter)
     let kind = run.plan.isSparse ? "active parameter" : "parameter"
     var finding = Finding(
-      "\(ratio) tokens per \(kind), compute-optimal is about \(Magnitude.significant(options.target))",
+      "\(ratio) tokens per \(kind), compute-optimal is about \(Magnitude.plain(options.target))",
       at: span, label: run.tokensArithmetic)
     finding.related = [run.parametersLabel].compactMap { $0 }.filter { $0.span != span }
     finding.severity = judged.severity(.warning)
@@ -118,7 +118,7 @@ package struct UndertrainedLargeModel: Rule {
     }
     let best = law.optimum(compute: judged.size.compute)
     let smaller = "spend the same FLOPs on about \(Magnitude.short(best.parameters)) parameters"
-    let reason = "\(Magnitude.significant(options.target)) tokens per parameter"
+    let reason = "\(Magnitude.plain(options.target)) tokens per parameter"
     // The plan's ratio counts all parameters, the rule's only those that work.
     let goal = options.target * judged.size.parameters / (run.plan.value(.parameters) ?? judged.size.parameters)
     if let longer = LengthFix(run, reaching: goal, of: .tokensPerParameter, because: reason) {

@@ -41,6 +41,11 @@ package enum Magnitude {
     return fixed(value, decimals: min(8, max(0, 2 - exponent)))
   }
 
+  /// `value` as a yardstick: `20`, `4.5`, three figures at most and no idle zeros.
+  package static func plain(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 9.0e15 ? grouped(value) : significant(value)
+  }
+
   /// `value` as `8.48e20`.
   package static func scientific(_ value: Double) -> String {
     guard value.isFinite, value != 0 else { return value == 0 ? "0" : "unknown" }
