@@ -79,6 +79,10 @@ private struct Parsing {
       return stop(badByte, at: limit)
     case .failed(let failure):
       if let badByte, failure.offset >= limit { return stop(badByte, at: limit) }
+      if failure.offset >= end, end < file.bytes.count {
+        giveUp()
+        return nil
+      }
       reportSyntaxError(failure, since: position)
       return resume(after: failure.offset, behind: position)
     case .tooDeep(let offset):
@@ -117,7 +121,8 @@ private struct Parsing {
       giveUp()
       return nil
     }
-    let tail = file.bytes.quietEnd(from: builder.consumed, to: end)
+    let quiet = file.bytes.quietEnd(from: builder.consumed, to: end)
+    let tail = max(builder.consumed, min(quiet, offset))
     let next = file.bytes.documentMark(from: max(offset, position + 1), to: end)
     unread.append(ByteRange(tail, next ?? end))
     builder.finish(at: next ?? end)
@@ -136,7 +141,8 @@ private struct Parsing {
   }
 
   private mutating func reportSyntaxError(_ failure: YAMLFailure, since position: Int) {
-    let cause = FailureCause(failure, in: file, since: position, nodes: builder.nodes)
+    let cause = FailureCause(
+      failure, in: file, since: position, nodes: builder.nodes, openBracket: builder.openBracket)
     if let template = cause.template {
       builder.noteTemplate(at: template)
     } else {

@@ -42,7 +42,8 @@ struct PlainScalar {
     if bytes.first == 0x2B, let infinity = Self.special(bytes[1...]), infinity == .infinity {
       return .float(infinity)
     }
-    return number(.go) ?? float(.go) ?? text
+    guard let number = number(.go) ?? float(.go), number.number != nil else { return text }
+    return number
   }
 
   /// Python's `json`.

@@ -35,6 +35,11 @@ struct YAMLTreeBuilder {
     open.reserveCapacity(32)
   }
 
+  /// The innermost bracket that is still open.
+  var openBracket: Int? {
+    open.last { nodes[$0].traits.contains(.bracketed) }.map { Int(nodes[$0].start) }
+  }
+
   // MARK: Documents
 
   private var root: Int?
