@@ -225,7 +225,8 @@ private struct FailureWords {
   /// The text of the key: from where libyaml saw it start, or the line's first word, on.
   private func key(_ kind: SyntaxProblem.Kind) -> SyntaxProblem {
     let isMissing = kind == .missingColon
-    let start = failure.message.hasPrefix("could not") ? context : file.bytes.lineStart(before: offset)
+    let isKnown = failure.message.hasPrefix("could not")
+    let start = isKnown ? context : file.bytes.lineStart(before: offset)
     let line = file.bytes.lineEnd(after: start)
     return problem(kind, start, isMissing ? line : min(line, max(start, offset)))
   }

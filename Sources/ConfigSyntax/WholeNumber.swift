@@ -94,7 +94,9 @@ enum WholeNumber {
   ) -> ScalarValue? {
     guard part.first != 0x30 else { return nil }
     var total = 0.0
-    for (place, digits) in part.split(separator: 0x3A, omittingEmptySubsequences: false).enumerated() {
+    for (place, digits) in part.split(separator: 0x3A, omittingEmptySubsequences: false)
+      .enumerated()
+    {
       guard let value = sixtieth(digits, isFirst: place == 0) else { return nil }
       total = total * 60 + value
     }

@@ -80,14 +80,16 @@ import Testing
 
   @Test func flowCollectionsIncludeTheirBrackets() throws {
     let tree = read("a: [1, {b: 2} , c: 3]\nd: { }\n")
-    #expect(tree.allNodes.filter { tree.isFlow($0) }.map { tree.written($0) } == [
-      "[1, {b: 2} , c: 3]", "{b: 2}", "c: 3", "{ }",
-    ])
+    #expect(
+      tree.allNodes.filter { tree.isFlow($0) }.map { tree.written($0) } == [
+        "[1, {b: 2} , c: 3]", "{b: 2}", "c: 3", "{ }",
+      ])
   }
 
   @Test(arguments: [
     ("a:\nb: 1\n", 2), ("a: # why\nb: 1\n", 2), ("a :\n\n\n", 3), ("{a: , b}\n", 3),
-    ("{a: }\n", 3), ("{a , b: 1}\n", 2), ("[a: , b]\n", 3), ("-\n- 1\n", 1), ("? a\n\n# x\n? b\n", 3),
+    ("{a: }\n", 3), ("{a , b: 1}\n", 2), ("[a: , b]\n", 3), ("-\n- 1\n", 1),
+    ("? a\n\n# x\n? b\n", 3),
     ("a:", 2), ("a: # c", 2), ("--- # c\n", 3), ("é: \n", 3),
   ])
   func anEmptyValueStandsBehindItsColon(_ text: String, _ offset: Int) throws {
@@ -98,14 +100,19 @@ import Testing
   }
 
   @Test func textThatEqualsItsSourceIsNotCopied() {
-    let tree = read("a: plain\nb: 'quoted'\nc: \"x\\ty\"\nd: two\n  lines\ne: 'it''s'\nf: >\n  a\n  b\n")
+    let tree = read(
+      "a: plain\nb: 'quoted'\nc: \"x\\ty\"\nd: two\n  lines\ne: 'it''s'\nf: >\n  a\n  b\n")
     let texts = tree.allNodes.dropFirst().map { tree.text(of: $0) }
     #expect(
-      texts == ["a", "plain", "b", "quoted", "c", "x\ty", "d", "two lines", "e", "it's", "f", "a b\n"])
+      texts == [
+        "a", "plain", "b", "quoted", "c", "x\ty", "d", "two lines", "e", "it's", "f", "a b\n",
+      ])
     tree.file.bytes.withUnsafeBufferPointer { source in
       for text in ["plain", "quoted"] {
         guard let id = tree.node(text), let base = source.baseAddress else { continue }
-        let isShared = tree.withText(of: id) { $0.baseAddress.map { $0 >= base && $0 < base + source.count } }
+        let isShared = tree.withText(of: id) {
+          $0.baseAddress.map { $0 >= base && $0 < base + source.count }
+        }
         #expect(isShared == true)
       }
     }

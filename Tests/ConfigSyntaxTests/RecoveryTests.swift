@@ -21,7 +21,9 @@ import Testing
     let tree = read("é: 1\n---\nü: [1\n---\nd: ö # x\n---\ne: 'y\n---\nf: 2\n")
     #expect(tree.shape == "{é: 1} | {ü: [1]} | {d: ö} | {e: } | {f: 2}")
     #expect(tree.kinds == [.missingComma, .documentMarkInQuotes])
-    for text in ["é", "ü", "d", "ö", "e", "f", "2"] { #expect(tree.written(nodeWith: text) == text) }
+    for text in ["é", "ü", "d", "ö", "e", "f", "2"] {
+      #expect(tree.written(nodeWith: text) == text)
+    }
     #expect(tree.comments().map(\.text) == [" x"])
     let spans = tree.documents.map(\.span)
     for (a, b) in zip(spans, spans.dropFirst()) { #expect(a.upperBound == b.lowerBound) }

@@ -2,7 +2,9 @@ import ConfigSyntax
 import Testing
 
 @Suite struct ScalarResolutionTests {
-  /// One literal under each loader. Written as the loader's answer: `null`, `true`, `12`, `1.5f`,
+  /// One literal under each loader.
+  ///
+  /// Written as the loader's answer: `null`, `true`, `12`, `1.5f`,
   /// `date`, `str`, `ERR`; measured with PyYAML 6.0.3, OmegaConf 2.3.1, ruamel.yaml 0.19.1,
   /// go-yaml 2.4 below sigs.k8s.io/yaml 1.4, and Python's json.
   struct Row: CustomTestStringConvertible, Sendable {
@@ -113,14 +115,22 @@ import Testing
     Row("2024-02-30", "ERR ERR str str ERR"),
     Row("2024-1-1 1:02:03.5 +1", "date date str str ERR"),
     Row("05:23:30:00", "str str str str ERR"),
-    Row("9223372036854775807", "9223372036854775807 9223372036854775807 9223372036854775807 "
-      + "9223372036854775807 9223372036854775807"),
-    Row("-9223372036854775808", "-9223372036854775808 -9223372036854775808 "
-      + "-9223372036854775808 -9223372036854775808 -9223372036854775808"),
-    Row("9223372036854775808", "9223372036854775808f 9223372036854775808f 9223372036854775808f "
-      + "9223372036854775808f 9223372036854775808f"),
-    Row("0xFFFFFFFFFFFFFFFFFF", "4722366482869645213695f 4722366482869645213695f "
-      + "4722366482869645213695f 4722366482869645213695f ERR"),
+    Row(
+      "9223372036854775807",
+      "9223372036854775807 9223372036854775807 9223372036854775807 "
+        + "9223372036854775807 9223372036854775807"),
+    Row(
+      "-9223372036854775808",
+      "-9223372036854775808 -9223372036854775808 "
+        + "-9223372036854775808 -9223372036854775808 -9223372036854775808"),
+    Row(
+      "9223372036854775808",
+      "9223372036854775808f 9223372036854775808f 9223372036854775808f "
+        + "9223372036854775808f 9223372036854775808f"),
+    Row(
+      "0xFFFFFFFFFFFFFFFFFF",
+      "4722366482869645213695f 4722366482869645213695f "
+        + "4722366482869645213695f 4722366482869645213695f ERR"),
   ]
 
   private func spelled(_ value: ScalarValue) -> String {
@@ -187,7 +197,9 @@ import Testing
   @Test func unknownTagsFailInPythonAndAreTextInGo() {
     for loader in [Loader.pyYAML, .omegaConf, .yaml12] {
       #expect(resolve("a.yaml", tag: "!include", loader: loader) == .invalid("a.yaml"))
-      #expect(resolve("x", tag: "tag:yaml.org,2002:python/name:os.system", loader: loader) == .invalid("x"))
+      #expect(
+        resolve("x", tag: "tag:yaml.org,2002:python/name:os.system", loader: loader)
+          == .invalid("x"))
     }
     #expect(resolve("5", tag: "!x", loader: .goYAML) == .text("5"))
     #expect(resolve("5", style: .doubleQuoted, tag: "!", loader: .pyYAML) == .integer(5))
@@ -213,7 +225,8 @@ import Testing
     for _ in 0..<20_000 {
       let digits = UInt64.random(in: 0...UInt64.max, using: &numbers)
       let power = Int.random(in: -330...310, using: &numbers)
-      let text = "\(digits >> UInt64.random(in: 0..<64, using: &numbers)).\(digits % 1_000)e\(power)"
+      let text =
+        "\(digits >> UInt64.random(in: 0..<64, using: &numbers)).\(digits % 1_000)e\(power)"
       #expect(resolve(text, loader: .omegaConf) == Double(text).map(ScalarValue.float), "\(text)")
     }
   }
@@ -222,23 +235,11 @@ import Testing
     let digits = String(repeating: "9", count: 5_000)
     #expect(resolve(digits, loader: .pyYAML) == .float(.infinity))
     #expect(resolve("0x" + digits, loader: .pyYAML) == .float(.infinity))
-    #expect(resolve("1:" + String(repeating: "59:", count: 3_000) + "1", loader: .pyYAML).number == .infinity)
+    #expect(
+      resolve("1:" + String(repeating: "59:", count: 3_000) + "1", loader: .pyYAML).number
+        == .infinity)
     #expect(resolve("1e" + digits, loader: .omegaConf) == .float(.infinity))
     #expect(resolve("1e-" + digits, loader: .omegaConf) == .float(0))
     #expect(resolve("1." + String(repeating: "_", count: 5_000), loader: .pyYAML) == .float(1))
   }
-}
-
-@Suite struct LenientNumberTests {
-  @Test(arguments: [
-    ("300B", 300e9), ("1.2T", 1.2e12), ("10k", 10_000), ("10K", 10_000), ("7M", 7e6), ("1_000", 1_000),
-    ("1e12", 1e12), ("1E+12", 1e12), ("2.5e-4", 2.5e-4), ("-3", -3), ("+.5", 0.5), ("5.", 5), ("2.2B", 2.2e9),
-    ("7b", 7e9), ("1t", 1e12), ("0", 0), ("1.1T", 1.1e12),
-  ])
-  func peoplesNumbersAreUnderstood(_ text: String, _ value: Double) {
-    #expect(lenientNumber(text) == value)
-  }
-
-  @Test(arguments: ["", "B", "k", "500m", "1:30", "1,000", "x", "1e", "--1", "1 B", "0x10", "inf", "nan", "1BB", "1e400", "1_e_"])
-  func otherTextsAreNoNumbers(_ text: String) { #expect(lenientNumber(text) == nil) }
 }

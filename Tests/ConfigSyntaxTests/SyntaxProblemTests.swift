@@ -101,7 +101,8 @@ import Testing
     "a: \"{{ x }}\"\n", "a: x{{ y }}\n", "a: ${{ x }}\n", "# {{ x }}\na: 1\n",
     "a: |\n  {{ x }}\n  {% y %}\n", "a: {b: {c: 1}}\n", "a: { {b: 1}: 2}\n", "a: ${b}\n",
     "a: |\n  <<<<<<< HEAD\n", "a: 1\tb\n".replacing("\t", with: " "), "a: \"\t\"\nb: '\t'\n",
-    "# \t\na: 1 #\t\n", "a: |\n  x\n  \ty\n", "\(String(longKey.dropLast())): 1\n", "a: .\nb: ...\n",
+    "# \t\na: 1 #\t\n", "a: |\n  x\n  \ty\n", "\(String(longKey.dropLast())): 1\n",
+    "a: .\nb: ...\n",
   ])
   func soundTextHasNoProblem(_ text: String) {
     #expect(read(text).kinds.isEmpty)
@@ -118,13 +119,14 @@ import Testing
     #expect(tree.problems.first?.related?.bytes == ByteRange(3, 4))
   }
 
-  @Test(arguments: [
-    ([0xFF, 0xFE, 0x61, 0], TextEncoding.utf16LittleEndian),
-    ([0xFE, 0xFF, 0, 0x61], .utf16BigEndian), ([0xFF, 0xFE, 0, 0], .utf32LittleEndian),
-    ([0, 0, 0xFE, 0xFF], .utf32BigEndian), ([0x61, 0, 0x3A, 0], .utf16LittleEndian),
-    ([0, 0x61, 0, 0x3A], .utf16BigEndian), ([0x61, 0, 0, 0], .utf32LittleEndian),
-    ([0, 0, 0, 0x61], .utf32BigEndian),
-  ] as [([UInt8], TextEncoding)])
+  @Test(
+    arguments: [
+      ([0xFF, 0xFE, 0x61, 0], TextEncoding.utf16LittleEndian),
+      ([0xFE, 0xFF, 0, 0x61], .utf16BigEndian), ([0xFF, 0xFE, 0, 0], .utf32LittleEndian),
+      ([0, 0, 0xFE, 0xFF], .utf32BigEndian), ([0x61, 0, 0x3A, 0], .utf16LittleEndian),
+      ([0, 0x61, 0, 0x3A], .utf16BigEndian), ([0x61, 0, 0, 0], .utf32LittleEndian),
+      ([0, 0, 0, 0x61], .utf32BigEndian),
+    ] as [([UInt8], TextEncoding)])
   func otherEncodingsAreNamed(_ bytes: [UInt8], _ encoding: TextEncoding) {
     let tree = parse(SourceFile(name: "x", bytes: bytes))
     #expect(tree.kinds == [.encoding(encoding)])

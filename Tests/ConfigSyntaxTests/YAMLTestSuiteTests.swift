@@ -122,7 +122,9 @@ private struct SuiteCase {
     let digits = items.count > 10 ? 3 : 2
     return items.enumerated().compactMap { place, item in
       fields["fail"] = nil
-      for (key, value) in tree.entries(of: item) { fields[tree.text(of: key)] = tree.text(of: value) }
+      for (key, value) in tree.entries(of: item) {
+        fields[tree.text(of: key)] = tree.text(of: value)
+      }
       if fields["skip"] == "true" { return nil }
       let mustFail = fields["fail"] == "true"
       let number = "\(place)"
