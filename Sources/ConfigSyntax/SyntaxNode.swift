@@ -49,10 +49,12 @@ struct SyntaxNode: Sendable {
   var end: UInt32
   /// The collection around it, or `none`.
   var parent: UInt32
-  /// Scalar: where its text starts. Collection: the node after its last descendant. Alias: its
-  /// target, or `none`.
+  /// The place that the node refers to.
+  ///
+  /// Of a scalar the start of its text, of a collection the node after its last descendant, of an
+  /// alias its target or `none`.
   var link: UInt32
-  /// Scalar: the number of bytes of its text. Collection: the number of children.
+  /// The number of bytes of a scalar's text, or of a collection's children.
   var count: UInt32
   var kind: NodeKind
   var style: ScalarStyle

@@ -20,7 +20,7 @@ struct YAMLTreeBuilder {
   private(set) var nodes: [SyntaxNode] = []
   private(set) var side: [UInt8] = []
   private(set) var properties = NodeProperties()
-  private(set) var documents: [SyntaxDocument] = []
+  private var stream: DocumentStream
   private(set) var templates: [Int] = []
   var problems: [SyntaxProblem] = []
   /// The end of the latest token that an event stands for.
@@ -30,51 +30,24 @@ struct YAMLTreeBuilder {
     self.file = file
     self.limits = limits
     consumed = start
-    nextDocument = start
+    stream = DocumentStream(from: start)
     nodes.reserveCapacity(file.bytes.count / 16)
     open.reserveCapacity(32)
   }
 
-  // MARK: Documents
+  /// The documents that are complete.
+  var documents: [SyntaxDocument] { stream.documents }
 
-  private var root: Int?
-  private var isDocumentOpen = false
-  private var isExplicit = false
-  private var documentStart = 0
-  private var nextDocument: Int
+  /// The innermost bracket that is still open.
+  var openBracket: Int? {
+    open.last { nodes[$0].traits.contains(.bracketed) }.map { Int(nodes[$0].start) }
+  }
 
   private mutating func startDocument(_ event: YAMLEvent) {
-    let start = event.isExplicit ? event.start : nextDocument
-    if documents.isEmpty {
-      documentStart = nextDocument
-    } else {
-      endLastDocument(at: start)
-      documentStart = start
-    }
-    isDocumentOpen = true
-    isExplicit = event.isExplicit
-    root = nil
+    stream.start(at: event.isExplicit ? event.start : nil)
     anchors.removeAll(keepingCapacity: true)
     lastEnd = event.isExplicit ? event.end : event.start
     if event.isExplicit { consumed = max(consumed, event.end) }
-  }
-
-  private mutating func endLastDocument(at offset: Int) {
-    guard let last = documents.popLast() else { return }
-    documents.append(
-      SyntaxDocument(
-        root: last.root, span: ByteRange(last.span.lowerBound, offset),
-        hasExplicitStart: last.hasExplicitStart))
-  }
-
-  private mutating func endDocument(at end: Int) {
-    guard isDocumentOpen else { return }
-    isDocumentOpen = false
-    nextDocument = end
-    documents.append(
-      SyntaxDocument(
-        root: root.map { NodeID($0) }, span: ByteRange(documentStart, end),
-        hasExplicitStart: isExplicit))
   }
 
   /// Closes what is open at the end of a segment; the document reaches to `end`.
@@ -83,9 +56,7 @@ struct YAMLTreeBuilder {
       if nodes[top].kind == .mapping, nodes[top].count % 2 == 1 { addEmptyValue(in: top) }
       close(top, at: lastEnd)
     }
-    endDocument(at: end)
-    endLastDocument(at: end)
-    nextDocument = end
+    stream.finish(at: end)
   }
 
   // MARK: Events
@@ -103,7 +74,7 @@ struct YAMLTreeBuilder {
       case .documentStart: startDocument(event)
       case .documentEnd:
         if event.isExplicit { consumed = max(consumed, event.end) }
-        endDocument(at: event.isExplicit ? event.end : event.start)
+        stream.end(at: event.isExplicit ? event.end : event.start)
       case .streamEnd: return .complete
       case .failed: return .failed(reader.failure())
       case .other: break
@@ -196,7 +167,7 @@ struct YAMLTreeBuilder {
       node.parent = UInt32(truncatingIfNeeded: parent)
       nodes[parent].count += 1
     } else {
-      root = index
+      stream.root = index
     }
   }
 
@@ -295,43 +266,27 @@ struct YAMLTreeBuilder {
 
   /// A state to return to.
   struct Checkpoint {
-    fileprivate let nodes, side, documents, problems, templates, nextDocument, consumed: Int
+    fileprivate let nodes, side, problems, templates, consumed: Int
+    fileprivate let stream: DocumentStream
   }
 
   /// The state at the start of a segment.
   func checkpoint() -> Checkpoint {
     Checkpoint(
-      nodes: nodes.count, side: side.count, documents: documents.count, problems: problems.count,
-      templates: templates.count, nextDocument: nextDocument, consumed: consumed)
+      nodes: nodes.count, side: side.count, problems: problems.count, templates: templates.count,
+      consumed: consumed, stream: stream)
   }
 
   /// Forgets what was read since `point`.
   mutating func goBack(to point: Checkpoint) {
     nodes.removeSubrange(point.nodes...)
     side.removeSubrange(point.side...)
-    documents.removeSubrange(point.documents...)
     problems.removeSubrange(point.problems...)
     templates.removeSubrange(point.templates...)
     properties.cut(from: point.nodes)
     open.removeAll(keepingCapacity: true)
-    isDocumentOpen = false
-    nextDocument = point.nextDocument
+    stream = point.stream
     consumed = point.consumed
     lastEnd = consumed
   }
-}
-
-/// The first offset from `start` to `limit` that is neither blank nor in a comment.
-func skipSpace(from start: Int, to limit: Int, in bytes: [UInt8]) -> Int {
-  var i = start
-  while i < limit {
-    if bytes[i] == 0x23 {
-      while i < limit, bytes[i] != 0x0A, bytes[i] != 0x0D { i += 1 }
-    } else if isBlankOrBreak(bytes[i]) {
-      i += 1
-    } else {
-      return i
-    }
-  }
-  return limit
 }
