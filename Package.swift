@@ -99,6 +99,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("CompositionTests", ["Composition", "ConfigSyntax", "SourceText"]),
+    tests("ConfigSyntaxTests", ["ConfigSyntax", "SourceText"]),
     tests("CorpusTests", ["Engine", "Linting", "SourceText"]),
     tests("EngineTests", ["Engine", "Linting", "RunPlan", "Settings", "SourceText"]),
     tests("JSONTextTests", ["JSONText"]),
