@@ -4,5 +4,9 @@ package import Linting
 package enum ScalingRules {
   /// The list: a rule is one file here and one line in it.
   package static let all: [any Rule.Type] = [
+    DataRepetition.self,
+    OverfittingThreshold.self,
+    TokensPerParameter.self,
+    UndertrainedLargeModel.self,
   ]
 }

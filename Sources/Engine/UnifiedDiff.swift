@@ -19,7 +19,8 @@ package func unifiedDiff(of file: SourceFile, and bytes: [UInt8]) -> String {
   let first = max(0, head - context)
   let oldEnd = min(old.lines.count, old.lines.count - tail + context)
   let newEnd = min(new.lines.count, new.lines.count - tail + context)
-  var text = "--- a/\(file.name)\n+++ b/\(file.name)\n"
+  let name = file.name.drop { $0 == "/" }
+  var text = "--- a/\(name)\n+++ b/\(name)\n"
   text += "@@ -\(first + 1),\(oldEnd - first) +\(first + 1),\(newEnd - first) @@\n"
   text += hunk(old, new, from: first, head: head, tail: tail, oldEnd: oldEnd)
   return text

@@ -67,7 +67,8 @@ enum AxolotlSchedule {
     guard schedule.shape == .cosine || schedule.shape == .linear else { return }
     guard name(keys) != "cosine_with_min_lr" else { return }
     let knowsRatio = schedule.shape == .cosine && keys.flag("lr_quadratic_warmup") != true
-    guard let ratio = knowsRatio ? keys.share("cosine_min_lr_ratio", fallback: 0) : 0 else { return }
+    guard let ratio = knowsRatio ? keys.share("cosine_min_lr_ratio", fallback: 0) : 0
+    else { return }
     guard ratio > 0 else {
       let key = knowsRatio ? "cosine_min_lr_ratio" : "lr_scheduler"
       keys.add(Claim(.minLearningRate, 0, .frameworkDefault(key: key)))
