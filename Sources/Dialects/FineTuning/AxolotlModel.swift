@@ -18,8 +18,10 @@ enum AxolotlModel {
     guard !changesShape(keys) else { return readContext(&keys) }
     let model = match.model
     let source = KeySource(key: "base_model", origin: value.origin)
+    // The model's own source says what it was trained on; its sizes are those of its config.json.
+    let sizesSource = Citation("config of \(model.hubID)", url: model.source.url)
     func claim(_ quantity: Quantity, _ number: Int) -> Claim {
-      keys.add(Claim(quantity, Double(number), .published(model.source, source)))
+      keys.add(Claim(quantity, Double(number), .published(sizesSource, source)))
     }
     let all = claim(.parameters, model.parameters)
     _ = claim(.parametersActive, model.activeParameters)
