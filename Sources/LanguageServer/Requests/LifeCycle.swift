@@ -28,6 +28,8 @@ extension Session {
 
   /// Ends the answering of requests.
   mutating func shutDown(id: MessageID) -> [UInt8] {
+    // A script that writes its whole conversation at once still wants to hear what was found.
+    publish()
     phase = .shutDown
     return Frame.response(to: id)
   }

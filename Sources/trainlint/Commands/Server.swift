@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import LanguageServer
+import Linting
 import Reporting
 import RuleCatalogue
 
