@@ -102,6 +102,7 @@ let package = Package(
     tests("ParameterCountTests", ["ReferenceData", "RunPlan"]),
     tests("ReferenceDataTests", ["ReferenceData"]),
     tests("LanguageServerProtocolTests", ["JSONText", "LanguageServerProtocol"]),
+    tests("LanguageServerTests", ["Engine", "JSONText", "LanguageServer", "LanguageServerProtocol"]),
     tests("SourceTextTests", ["SourceText"]),
     tests("ScalingLawsTests", ["ScalingLaws", "ReferenceData"]),
   ],
