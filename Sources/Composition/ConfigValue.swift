@@ -105,7 +105,10 @@ package struct ConfigValue: Sendable {
   package var entries: [(key: String, value: ConfigValue)] {
     guard isMapping else { return [] }
     return tree.entries(of: node).map { entry in
-      (tree.text(of: entry.key), ConfigValue(configuration, entry.value, key: entry.key, hops: hops))
+      (
+        tree.text(of: entry.key),
+        ConfigValue(configuration, entry.value, key: entry.key, hops: hops)
+      )
     }
   }
 }

@@ -62,9 +62,9 @@ struct Transcript {
       settle()
       let wanted = try Self.expected(words)
       let got = next()
+      let isWanted = got.map { Self.matches($0, wanted) } ?? false
       #expect(
-        got.map { Self.matches($0, wanted) } == true, "\(line)\ngot \(got.map(Self.text) ?? "nothing")",
-        sourceLocation: place)
+        isWanted, "\(line)\ngot \(got.map(Self.text) ?? "nothing")", sourceLocation: place)
     }
   }
 

@@ -98,7 +98,9 @@ package struct StandardStreams {
   }
 
   /// Whether a descriptor can be read or written, or has come to its end; -1 waits for ever.
-  private static func isReady(_ descriptor: Int32, _ event: Int32, within milliseconds: Int32) -> Bool {
+  private static func isReady(
+    _ descriptor: Int32, _ event: Int32, within milliseconds: Int32
+  ) -> Bool {
     var end = pollfd(fd: descriptor, events: Int16(event), revents: 0)
     return poll(&end, 1, milliseconds) > 0
   }
