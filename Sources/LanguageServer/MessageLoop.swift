@@ -38,6 +38,9 @@ package struct MessageLoop: Sendable {
   /// The process with which the server ends, once it is known.
   package var clientProcess: Int? { session.clientProcess }
 
+  /// Whether messages are queued.
+  package var hasWork: Bool { !queue.isEmpty }
+
   /// Takes the next bytes of the stream and queues the messages in them.
   package mutating func receive(_ bytes: some Collection<UInt8>) {
     reader.append(bytes)

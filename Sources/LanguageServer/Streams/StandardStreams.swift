@@ -28,22 +28,33 @@ package struct StandardStreams {
     signal(SIGPIPE, SIG_IGN)
     var watch = ProcessWatch()
     var delay = 0
-    while loop.exitCode == nil, isInputOpen, isOutputOpen {
+    while loop.exitCode == nil, isInputOpen || loop.hasWork, isOutputOpen {
       watch.follow(loop.clientProcess)
-      guard Self.isReady(0, POLLIN, within: watch.interval) else {
-        if watch.isOver { break }
-        continue
+      // Messages may have come while output was written.
+      if !loop.hasWork {
+        guard Self.isReady(0, POLLIN, within: watch.interval) else {
+          if watch.isOver { break }
+          continue
+        }
+        readWaiting()
       }
-      readWaiting()
       loop.work()
       delay += 1
-      if delay >= Self.longestDelay || !Self.isReady(0, POLLIN, within: 0) {
+      if delay >= Self.longestDelay || !isInputOpen || !Self.isReady(0, POLLIN, within: 0) {
         loop.settle()
         delay = 0
       }
       flush()
     }
     return loop.exitCode ?? loop.codeWithoutExit
+  }
+
+  /// Writes a line to standard error, or drops it where nobody reads there: a log that is full must
+  /// not stop the server.
+  package static func log(_ line: String) {
+    let bytes = Array("trainlint: \(line)".utf8.prefix(chunk - 1)) + [0x0A]
+    guard isReady(2, POLLOUT, within: 0) else { return }
+    _ = bytes.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
   }
 
   // MARK: Input

@@ -24,7 +24,7 @@ struct Server: ParsableCommand {
           RulePage($0, family: RuleCatalogue.family(of: $0.info.id)).text
         }
       },
-      log: { printError("trainlint: \($0)\n") })
+      log: StandardStreams.log)
     var streams = StandardStreams(MessageLoop(host, clientProcess: clientProcessId))
     throw ExitCode(streams.run())
   }
