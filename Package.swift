@@ -100,7 +100,7 @@ let package = Package(
       swiftSettings: settings),
     tests("CompositionTests", ["Composition", "ConfigSyntax", "SourceText"]),
     tests("ConfigSyntaxTests", ["ConfigSyntax", "SourceText"]),
-    tests("CorpusTests", ["Engine", "Linting", "SourceText"]),
+    tests("CorpusTests", ["Engine", "Linting", "RunPlan", "SourceText"]),
     tests(
       "DialectTests",
       ["Composition", "ConfigSyntax", "Dialects", "Engine", "Linting", "RunPlan", "SourceText"]),
