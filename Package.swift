@@ -100,6 +100,9 @@ let package = Package(
       swiftSettings: settings),
     tests("CompositionTests", ["Composition", "ConfigSyntax", "SourceText"]),
     tests("CorpusTests", ["Engine", "Linting", "SourceText"]),
+    tests(
+      "DialectTests",
+      ["Composition", "ConfigSyntax", "Dialects", "Engine", "Linting", "RunPlan", "SourceText"]),
     tests("EngineTests", ["Engine", "Linting", "RunPlan", "Settings", "SourceText"]),
     tests("JSONTextTests", ["JSONText"]),
     tests("ParameterCountTests", ["ReferenceData", "RunPlan"]),

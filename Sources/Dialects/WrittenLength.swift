@@ -59,7 +59,9 @@ struct LengthGrammar: Sendable {
     while digits.last == " " { digits = digits.dropLast() }
     while digits.first == " " { digits = digits.dropFirst() }
     guard digits.allSatisfy({ $0.isASCII && ($0.isNumber || ".eE+-".contains($0)) }),
-      let amount = Double(digits), amount.isFinite, amount >= 0
+      let amount = Double(digits), amount.isFinite, amount >= 0,
+      // Only a share may be broken.
+      found?.unit == .share || amount == amount.rounded()
     else { return nil }
     return (amount, found?.unit ?? bareUnit, suffix)
   }
@@ -83,7 +85,7 @@ extension KeyReader {
     guard let value = value(path), !value.isNull else { return .absent }
     let source = KeySource(key: path, origin: value.origin)
     func bare(_ amount: Double) -> LengthRead {
-      guard amount.isFinite, amount >= 0 else { return .unknown }
+      guard amount.isFinite, amount >= 0, amount == amount.rounded() else { return .unknown }
       return .value(
         WrittenLength(
           amount: amount, unit: bareUnit ?? grammar.bareUnit, suffix: "", source: source,
