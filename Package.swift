@@ -99,6 +99,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("CompositionTests", ["Composition", "ConfigSyntax", "SourceText"]),
+    tests("ConfigSyntaxTests", ["ConfigSyntax", "SourceText"]),
     tests("CorpusTests", ["Engine", "Linting", "SourceText"]),
     tests(
       "DialectTests",
@@ -108,6 +109,8 @@ let package = Package(
     tests("ParameterCountTests", ["ReferenceData", "RunPlan"]),
     tests("ReferenceDataTests", ["ReferenceData"]),
     tests("LanguageServerProtocolTests", ["JSONText", "LanguageServerProtocol"]),
+    tests(
+      "LanguageServerTests", ["Engine", "JSONText", "LanguageServer", "LanguageServerProtocol"]),
     tests("RunPlanTests", ["RunPlan", "SourceText"]),
     tests("SettingsTests", ["ConfigSyntax", "Linting", "RunPlan", "Settings", "SourceText"]),
     tests("SourceTextTests", ["SourceText"]),

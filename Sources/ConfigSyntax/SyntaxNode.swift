@@ -59,6 +59,20 @@ struct SyntaxNode: Sendable {
   var kind: NodeKind
   var style: ScalarStyle
   var traits: Traits
+  /// Fills the 24 bytes, so that a node is copied in whole words.
+  private let padding: UInt8 = 0
+
+  /// A scalar as `event` tells it, hung nowhere yet.
+  init(_ event: YAMLEvent) {
+    start = UInt32(truncatingIfNeeded: event.start)
+    end = UInt32(truncatingIfNeeded: event.end)
+    parent = Self.none
+    link = UInt32(truncatingIfNeeded: event.textStart)
+    count = UInt32(truncatingIfNeeded: event.textCount)
+    kind = .scalar
+    style = event.style
+    traits = event.traits
+  }
 
   struct Traits: OptionSet {
     let rawValue: UInt8
@@ -72,8 +86,6 @@ struct SyntaxNode: Sendable {
     static let anchored = Traits(rawValue: 8)
     /// The side tables hold a tag for it.
     static let tagged = Traits(rawValue: 16)
-    /// No child was seen yet that would say where a block collection starts.
-    static let unplaced = Traits(rawValue: 32)
   }
 }
 

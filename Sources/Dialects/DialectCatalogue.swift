@@ -8,6 +8,8 @@ package enum DialectCatalogue {
     GPTNeoX.self,
     OLMo.self,
     LLMFoundry.self,
+    Nanotron.self,
+    Axolotl.self,
   ]
 
   /// The dialect that `configuration` is written in, or nil; `hint` names one to take in any case.

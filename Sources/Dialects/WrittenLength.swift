@@ -152,19 +152,25 @@ extension KeyReader {
     case .tokens: return divided(by: tokensInStep, "tokens per step", as: .tokens)
     case .samples:
       return divided(by: reading[.globalBatch]?.value, "global batch", as: .examples)
-    case .share:
-      guard let run, run.unit != .epochs, run.unit != .share else { return nil }
-      let part = WrittenLength(
-        amount: (length.amount * run.amount).rounded(.down), unit: run.unit, suffix: "",
-        source: nil, key: length.key)
-      guard let steps = stepsClaim(quantity, of: part, run: nil) else { return nil }
-      let whole = stepsClaim(.steps, of: run, run: nil).map { [$0] } ?? []
-      let share = Claim(quantity, length.amount, length.provenance)
-      return Claim(
-        quantity, steps.value,
-        .derived(formula: "\(length.key) × \(run.key)", from: whole + [share]))
+    case .share: return run.flatMap { shareClaim(quantity, length, of: $0) }
     case .epochs, .other: return nil
     }
+  }
+
+  /// A share of `run`, cut to a whole number of what the run counts.
+  private func shareClaim(
+    _ quantity: Quantity, _ length: WrittenLength, of run: WrittenLength
+  ) -> Claim? {
+    guard run.unit != .epochs, run.unit != .share else { return nil }
+    let part = WrittenLength(
+      amount: (length.amount * run.amount).rounded(.down), unit: run.unit, suffix: "",
+      source: nil, key: length.key)
+    guard let steps = stepsClaim(quantity, of: part, run: nil) else { return nil }
+    let whole = stepsClaim(.steps, of: run, run: nil).map { [$0] } ?? []
+    let share = Claim(quantity, length.amount, length.provenance)
+    return Claim(
+      quantity, steps.value,
+      .derived(formula: "\(length.key) × \(run.key)", from: whole + [share]))
   }
 
   private var tokensInStep: Double? {

@@ -132,8 +132,11 @@ import Testing
   }
 
   @Test func tagPrefixesAreWrittenOut() throws {
-    let tree = read("%TAG !e! tag:example.org,2000:\n---\na: !e!x 1\nb: ! 2\nc: !<tag:x> 3\n")
+    let tree = read(
+      "%TAG !e! tag:example.org,2000:\n---\na: !e!x 1\nb: ! 2\nc: !<tag:yaml.org,2002:str> 3\n")
     let tags = ["1", "2", "3"].map { tree.node($0).flatMap { tree.tag(of: $0)?.value } }
-    #expect(tags == ["tag:example.org,2000:x", "!", "tag:x"])
+    #expect(tags == ["tag:example.org,2000:x", "!", "tag:yaml.org,2002:str"])
+    #expect(tree.written(nodeWith: "3") == "3")
+    #expect(read("[!!str, !!int 1]\n").shape == "[, 1]")
   }
 }
