@@ -22,7 +22,9 @@ enum BatchFix {
       let unit = (whole.value / conflict.implied.value).rounded()
       let below = (whole.value / unit).rounded(.down) * unit
       let near = [below, below + unit]
-      return near.sorted { abs($0 - whole.value) < abs($1 - whole.value) }.map { (.globalBatch, $0) }
+      return near.sorted { abs($0 - whole.value) < abs($1 - whole.value) }.map {
+        (.globalBatch, $0)
+      }
     }
     guard let batch = plan.value(.globalBatch), let micro = plan.value(.microBatch),
       let accumulation = plan.value(.accumulation), let ranks = plan.value(.dataParallel)

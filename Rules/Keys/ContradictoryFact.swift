@@ -92,7 +92,8 @@ package struct ContradictoryFact: Rule {
         label: span == stated.place ? "\(stated.phrase) stands" : "\(other.phrase) is not used")
     case .indivisible:
       finding = Finding(
-        "\(words) would be \(Magnitude.significant(other.value)), which is no whole number", at: span)
+        "\(words) would be \(Magnitude.significant(other.value)), which is no whole number",
+        at: span)
     }
     finding.related = related(conflict, besides: span)
     finding.derivation = [stated, other].filter { !$0.inputs.isEmpty }.map {

@@ -96,7 +96,8 @@ package struct AttentionShape: Rule {
   /// The finding that `parts` do not divide `whole`; nil where they do or one is not known.
   private func rest(_ whole: Claim?, over parts: Claim?, at place: Claim? = nil) -> Finding? {
     guard let whole, let parts, let count = whole.integer, let divisor = parts.integer, count > 0,
-      divisor > 0, !count.isMultiple(of: divisor), max(whole.certainty, parts.certainty) < .estimate,
+      divisor > 0, !count.isMultiple(of: divisor),
+      max(whole.certainty, parts.certainty) < .estimate,
       let span = (place ?? whole).place ?? parts.place
     else { return nil }
     let share = Magnitude.significant(whole.value / parts.value)

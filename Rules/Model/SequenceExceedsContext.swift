@@ -72,7 +72,8 @@ package struct SequenceExceedsContext: Rule {
       : "positions beyond \(Magnitude.grouped(positions.value)) lie outside what the model is made for"
     finding.offer(
       [
-        KeyFix(plan.reading[.sequenceLength], to: positions.value, because: "the model's positions"),
+        KeyFix(
+          plan.reading[.sequenceLength], to: positions.value, because: "the model's positions"),
         KeyFix(plan.reading[.contextLength], to: length.value, because: "the sequence length"),
       ].compactMap { $0 })
     return finding

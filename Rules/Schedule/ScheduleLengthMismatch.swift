@@ -107,8 +107,9 @@ package struct ScheduleLengthMismatch: Rule {
       let span = fit.decayEnd.place ?? fit.steps.place
     else { return [] }
     let rises = run.plan.reading.schedule.afterEnd == .risesAgain
-    guard var finding = rises && fit.tail > options.flatTail
-      ? risingAgain(fit, at: span) : fit.tail > 0 ? flatTail(fit, at: span) : late(fit, at: span)
+    guard
+      var finding = rises && fit.tail > options.flatTail
+        ? risingAgain(fit, at: span) : fit.tail > 0 ? flatTail(fit, at: span) : late(fit, at: span)
     else { return [] }
     finding.related = [fit.decayEnd, fit.steps].labels(besides: span)
     finding.confidence = Confidence(of: fit.decayEnd, fit.steps)

@@ -104,7 +104,8 @@ package struct WarmupExceedsTraining: Rule {
     finding.confidence = Confidence(of: warmup, steps)
     if share >= 1 {
       let reached = Magnitude.percent(steps.value / warmup.value)
-      finding.consequence = "the rate is at \(reached) of its peak when the run ends, and never decays"
+      finding.consequence =
+        "the rate is at \(reached) of its peak when the run ends, and never decays"
     }
     return finding
   }
