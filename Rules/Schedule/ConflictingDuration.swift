@@ -81,12 +81,11 @@ package struct ConflictingDuration: Rule {
     _ run: Run, _ governing: Claim, _ dead: Claim, at span: SourceSpan
   ) -> Finding {
     var finding = Finding(
-      "\(dead.keyName) has no effect, \(governing.keyName) ends the run", at: span,
+      "\(dead.keyName) does not end the run, \(governing.keyName) does", at: span,
       label: dead.phrase)
     finding.related = [governing].labels(besides: span)
     finding.severity = .note
     finding.confidence = Confidence(of: governing)
-    finding.help = "remove \(dead.keyName), or the key that ends the run"
     // A claim of the plan that is the dead key itself says nothing about the run.
     guard let real = run.plan[dead.quantity], real.place != dead.place, real.value > 0 else {
       return finding
