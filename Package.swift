@@ -101,11 +101,16 @@ let package = Package(
     tests("CompositionTests", ["Composition", "ConfigSyntax", "SourceText"]),
     tests("ConfigSyntaxTests", ["ConfigSyntax", "SourceText"]),
     tests("CorpusTests", ["Engine", "Linting", "SourceText"]),
+    tests(
+      "DialectTests",
+      ["Composition", "ConfigSyntax", "Dialects", "Engine", "Linting", "RunPlan", "SourceText"]),
     tests("EngineTests", ["Engine", "Linting", "RunPlan", "Settings", "SourceText"]),
     tests("JSONTextTests", ["JSONText"]),
     tests("ParameterCountTests", ["ReferenceData", "RunPlan"]),
     tests("ReferenceDataTests", ["ReferenceData"]),
     tests("LanguageServerProtocolTests", ["JSONText", "LanguageServerProtocol"]),
+    tests(
+      "LanguageServerTests", ["Engine", "JSONText", "LanguageServer", "LanguageServerProtocol"]),
     tests("RunPlanTests", ["RunPlan", "SourceText"]),
     tests("SettingsTests", ["ConfigSyntax", "Linting", "RunPlan", "Settings", "SourceText"]),
     tests("SourceTextTests", ["SourceText"]),
