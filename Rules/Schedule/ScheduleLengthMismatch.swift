@@ -48,7 +48,7 @@ package struct ScheduleLengthMismatch: Rule {
         #            ------ 320,000 optimizer steps
         lr_decay_style: cosine
         lr_decay_iters: 160000
-        #               ^^^^^^ ends after 50 % of the run
+        #               ^^^^^^ 160,000 steps before the end
         """),
       Example(
         """
@@ -60,7 +60,7 @@ package struct ScheduleLengthMismatch: Rule {
         #            ------ 320,000 optimizer steps
         lr_decay_style: linear
         lr_decay_iters: 200000
-        #               ^^^^^^ ends after 63 % of the run
+        #               ^^^^^^ 120,000 steps before the end
         """),
       Example(
         """
@@ -133,7 +133,7 @@ package struct ScheduleLengthMismatch: Rule {
   private func flatTail(_ fit: ScheduleFit, at span: SourceSpan) -> Finding? {
     guard fit.tail > options.flatTail else { return nil }
     var finding = early(fit, at: span, "the rate is flat from there")
-    let last = "the last \(Magnitude.percent(fit.tail)) of the steps"
+    let last = "the last \(Magnitude.grouped(fit.steps.value - fit.decayEnd.value)) steps"
     finding.consequence =
       switch fit.floor {
       case 0?: "the rate is zero there: \(last) change nothing"
@@ -147,7 +147,7 @@ package struct ScheduleLengthMismatch: Rule {
     Finding(
       "decay ends at step \(Magnitude.grouped(fit.decayEnd.value)) of "
         + "\(Magnitude.grouped(fit.steps.value)), \(what)",
-      at: span, label: "ends after \(Magnitude.percent(1 - fit.tail)) of the run")
+      at: span, label: "\(Magnitude.grouped(fit.steps.value - fit.decayEnd.value)) steps before the end")
   }
 
   private func late(_ fit: ScheduleFit, at span: SourceSpan) -> Finding? {
