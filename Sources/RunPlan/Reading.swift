@@ -32,6 +32,10 @@ package struct Reading: Sendable {
   package var fillsSequences = true
   /// What the framework does with a batch that does not divide.
   package var batchDivision = BatchDivision.refused
+  /// What it does where only the micro-batch does not divide; nil where that is the same.
+  package var microBatchDivision: BatchDivision?
+  /// What it demands of the shape before it splits the model over ranks.
+  package var shapeDemands: ShapeDemands = []
   /// How firm the model's positions are.
   package var contextLimit = ContextLimit.soft
   /// How wide the token ids of the data files are, where the framework fixes it.
