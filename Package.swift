@@ -98,10 +98,13 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    tests("CommandTests", ["JSONText"]),
+    tests("HygieneTests", []),
     tests("JSONTextTests", ["JSONText"]),
     tests("ParameterCountTests", ["ReferenceData", "RunPlan"]),
     tests("ReferenceDataTests", ["ReferenceData"]),
     tests("LanguageServerProtocolTests", ["JSONText", "LanguageServerProtocol"]),
+    tests("RobustnessTests", ["Engine", "Linting", "Reporting", "SourceText"]),
     tests("SourceTextTests", ["SourceText"]),
     tests("ScalingLawsTests", ["ScalingLaws", "ReferenceData"]),
   ],
