@@ -186,7 +186,8 @@ package enum NumberRead: Sendable {
 /// `1e-5` as `1.0e-5`, `2e12` as `2.0e+12`: a float to every loader.
 private func dottedExponent(_ text: String) -> String {
   let parts = text.split(separator: "e", omittingEmptySubsequences: false)
-  let pieces = parts.count == 2 ? parts : text.split(separator: "E", omittingEmptySubsequences: false)
+  let pieces =
+    parts.count == 2 ? parts : text.split(separator: "E", omittingEmptySubsequences: false)
   guard pieces.count == 2 else { return text }
   let mantissa = pieces[0].contains(".") ? String(pieces[0]) : pieces[0] + ".0"
   let signed = pieces[1].hasPrefix("-") || pieces[1].hasPrefix("+")

@@ -105,7 +105,8 @@ extension Claim {
       inputs.count > 6
         ? formula
         : formula + " from "
-          + inputs.map { "\($0.quantity.name) \(Magnitude.grouped($0.value))" }.joined(separator: ", ")
+          + inputs.map { "\($0.quantity.name) \(Magnitude.grouped($0.value))" }.joined(
+            separator: ", ")
     }
   }
 }

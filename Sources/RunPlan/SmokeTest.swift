@@ -7,7 +7,8 @@ extension TrainingPlan {
     if reading.mockData != nil { return true }
     let steps = value(.steps)
     if let steps, steps <= 100 { return true }
-    if let steps, steps <= 1_000, let parameters = value(.parameters) ?? value(.parametersNonEmbedding),
+    if let steps, steps <= 1_000,
+      let parameters = value(.parameters) ?? value(.parametersNonEmbedding),
       parameters > 1e9
     {
       return true

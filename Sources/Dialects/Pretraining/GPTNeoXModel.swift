@@ -27,7 +27,8 @@ enum GPTNeoXModel {
         hasInputBias: keys.flag("use_bias_in_attn_linear") ?? true,
         hasOutputBias: keys.flag("use_bias_in_attn_linear") ?? true),
       mlp: ModelShape.MLP(
-        width: width?.integer ?? 0, isGated: isGated(keys), hasBias: keys.flag("use_bias_in_mlp") ?? true),
+        width: width?.integer ?? 0, isGated: isGated(keys),
+        hasBias: keys.flag("use_bias_in_mlp") ?? true),
       embedding: ModelShape.Embedding(isTied: !(keys.flag("no_weight_tying") ?? false)),
       mixing: mixing)
     guard let norms = norms(keys) else { return }
@@ -93,7 +94,8 @@ enum GPTNeoXModel {
     }
     let unit = keys.number("make_vocab_size_divisible_by").value ?? 128
     return keys.derive(
-      .vocabularySize, "tokenizer, padded to a multiple of \(Magnitude.shortest(unit * tensor.value))",
+      .vocabularySize,
+      "tokenizer, padded to a multiple of \(Magnitude.shortest(unit * tensor.value))",
       from: size
     ) { roundedUp($0[0], to: unit * tensor.value) }
   }
