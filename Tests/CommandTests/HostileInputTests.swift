@@ -55,7 +55,7 @@ import Testing
       Array("num_layers: -9223372036854775808\nhidden_size: -0.0\ntrain_iters: .nan\n".utf8)
     ),
     ("long line", Array(("num_layers: " + String(repeating: "x", count: 2_000_000)).utf8)),
-    ("many documents", Array(String(repeating: "---\nnum_layers: 2\n", count: 20_000).utf8)),
+    ("many documents", Array(String(repeating: "---\nnum_layers: 2\n", count: 10_000).utf8)),
     ("one key many times", Array(String(repeating: "num_layers: 2\n", count: 20_000).utf8)),
     ("many ignores", Array(String(repeating: "a: 1 # trainlint: ignore[x]\n", count: 10_000).utf8)),
   ]

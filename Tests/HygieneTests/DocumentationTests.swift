@@ -8,9 +8,9 @@ import Testing
 
   private func undocumented(_ file: SwiftFile) -> [String] {
     file.code.enumerated().compactMap { number, line in
-      guard let declaration = Self.declaration(line), !Self.isWitness(declaration, in: file) else {
-        return nil
-      }
+      guard let declaration = Self.declaration(line), !Self.isWitness(declaration, in: file),
+        !Self.isSetting(declaration, in: file)
+      else { return nil }
       let above = file.lines[..<number].last { line in
         let text = Self.trimmed(line)
         return !text.hasPrefix("@") && !text.hasPrefix("//") || text.hasPrefix("///")
@@ -38,6 +38,11 @@ import Testing
       .joined(separator: " ")
     let local = file.parts[0] == "Rules" ? inRules : byModule[file.module] ?? []
     return (common + local).contains { plain.hasPrefix($0) }
+  }
+
+  /// Whether a rule's option is declared; the help text of its setting says what it is.
+  private static func isSetting(_ declaration: String, in file: SwiftFile) -> Bool {
+    file.parts[0] == "Rules" && declaration.hasPrefix("var ") && declaration.contains(" = ")
   }
 
   private static let common = [

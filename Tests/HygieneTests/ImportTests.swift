@@ -94,13 +94,6 @@ import Testing
     }
   }
 
-  @Test func importsAreSortedByModule() {
-    for file in SourceTree.all {
-      let plain = file.imports.filter { !["Glibc", "Darwin"].contains($0.module) }.map(\.module)
-      #expect(plain == plain.sorted { $0.lowercased() < $1.lowercased() }, "\(file.path)")
-    }
-  }
-
   @Test func oneFileKnowsTheCParser() {
     let files = SourceTree.product.filter { file in
       file.imports.contains { $0.module == "CLibYAML" } || !file.places(of: "yaml_").isEmpty

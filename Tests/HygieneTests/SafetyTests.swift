@@ -27,9 +27,7 @@ import Testing
 
   @Test func accessIsPackageOrLess() {
     let wide = SourceTree.all.flatMap { file in
-      file.places { line in
-        line.split(separator: " ").contains { $0 == "public" || $0 == "open" }
-      }
+      file.places { $0.split(separator: " ").contains("public") }
     }
     #expect(wide == [])
   }
