@@ -2,7 +2,7 @@
 enum Configs {
   /// A run of a known framework with nothing to say against it.
   static let quiet = """
-    pipeline_parallel_size: 1
+    pipe_parallel_size: 1
     model_parallel_size: 1
     num_layers: 12
     hidden_size: 768
@@ -21,8 +21,20 @@ enum Configs {
 
     """
 
-  /// The same key twice: text that no framework reads as it was meant.
-  static let loud = quiet + "train_iters: 1000\n"
+  /// A run that is stopped far too early for its size.
+  static let loud = """
+    pipe_parallel_size: 1
+    num_layers: 32
+    hidden_size: 4096
+    num_attention_heads: 32
+    seq_length: 2048
+    max_position_embeddings: 2048
+    pos_emb: rotary
+    no_weight_tying: true
+    train_batch_size: 1024
+    train_iters: 10000
+
+    """
 
   /// A file that is no training config.
   static let other = "name: workflow\non: [push]\n"
