@@ -102,10 +102,15 @@ let package = Package(
     tests("CompositionTests", ["Composition", "ConfigSyntax", "SourceText"]),
     tests("ConfigSyntaxTests", ["ConfigSyntax", "SourceText"]),
     tests("CorpusTests", ["Engine", "Linting", "SourceText"]),
+    tests(
+      "DialectTests",
+      ["Composition", "ConfigSyntax", "Dialects", "Engine", "Linting", "RunPlan", "SourceText"]),
     tests("EngineTests", ["Engine", "Linting", "RunPlan", "Settings", "SourceText"]),
     tests("HygieneTests", []),
     tests("JSONTextTests", ["JSONText"]),
     tests("LanguageServerProtocolTests", ["JSONText", "LanguageServerProtocol"]),
+    tests(
+      "LanguageServerTests", ["Engine", "JSONText", "LanguageServer", "LanguageServerProtocol"]),
     tests("ParameterCountTests", ["ReferenceData", "RunPlan"]),
     tests("ReferenceDataTests", ["ReferenceData"]),
     tests("RobustnessTests", ["Engine", "Linting", "Reporting", "SourceText"]),
