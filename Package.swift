@@ -101,6 +101,9 @@ let package = Package(
     tests("CompositionTests", ["Composition", "ConfigSyntax", "SourceText"]),
     tests("ConfigSyntaxTests", ["ConfigSyntax", "SourceText"]),
     tests("CorpusTests", ["Engine", "Linting", "SourceText"]),
+    tests(
+      "DialectTests",
+      ["Composition", "ConfigSyntax", "Dialects", "Engine", "Linting", "RunPlan", "SourceText"]),
     tests("EngineTests", ["Engine", "Linting", "RunPlan", "Settings", "SourceText"]),
     tests("JSONTextTests", ["JSONText"]),
     tests("ParameterCountTests", ["ReferenceData", "RunPlan"]),

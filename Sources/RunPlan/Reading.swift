@@ -25,6 +25,11 @@ package struct Reading: Sendable {
   package var schedule = Schedule()
   /// Which key ends the run, and which ones have no say.
   package var duration = RunDuration()
+  /// Whether every sequence of a step is as long as the sequence length.
+  ///
+  /// It is where rows are packed, padded or cut from a stream; elsewhere tokens per step are only
+  /// bounded, and stay unknown.
+  package var fillsSequences = true
   /// What the framework does with a batch that does not divide.
   package var batchDivision = BatchDivision.refused
   /// How firm the model's positions are.

@@ -11,7 +11,14 @@ struct Solver {
   /// The identities that gave a value, so that they are not asked to confirm their own work.
   private var used: UInt64 = 0
 
-  init(_ given: [Claim]) {
+  /// `fillsSequences` is false where a sequence may be shorter than the sequence length.
+  init(_ given: [Claim], fillsSequences: Bool = true) {
+    if !fillsSequences {
+      for (i, identity) in Identity.catalogue.enumerated()
+      where identity.terms.contains(where: { $0.quantity == .sequenceLength }) {
+        used |= 1 << i
+      }
+    }
     claims = [Claim?](repeating: nil, count: Quantity.allCases.count)
     for claim in given { state(claim) }
   }
