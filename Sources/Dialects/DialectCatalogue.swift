@@ -7,6 +7,7 @@ package enum DialectCatalogue {
   package static let all: [any Dialect.Type] = [
     GPTNeoX.self,
     Litgpt.self,
+    HFConfig.self,
   ]
 
   /// The dialect that `configuration` is written in, or nil; `hint` names one to take in any case.
