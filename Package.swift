@@ -109,6 +109,8 @@ let package = Package(
     tests("ParameterCountTests", ["ReferenceData", "RunPlan"]),
     tests("ReferenceDataTests", ["ReferenceData"]),
     tests("LanguageServerProtocolTests", ["JSONText", "LanguageServerProtocol"]),
+    tests(
+      "LanguageServerTests", ["Engine", "JSONText", "LanguageServer", "LanguageServerProtocol"]),
     tests("RunPlanTests", ["RunPlan", "SourceText"]),
     tests("SettingsTests", ["ConfigSyntax", "Linting", "RunPlan", "Settings", "SourceText"]),
     tests("SourceTextTests", ["SourceText"]),

@@ -7,7 +7,9 @@ package enum DialectCatalogue {
   package static let all: [any Dialect.Type] = [
     GPTNeoX.self,
     Litgpt.self,
+    Nanotron.self,
     HFConfig.self,
+    Axolotl.self,
   ]
 
   /// The dialect that `configuration` is written in, or nil; `hint` names one to take in any case.

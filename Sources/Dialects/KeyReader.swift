@@ -146,12 +146,14 @@ package struct KeyReader: Sendable {
   }
 
   /// Where a new number for the key could be written; nil where the value stands elsewhere.
-  package func slot(for source: KeySource, scale: Double = 1, suffix: String = "") -> Slot? {
+  package func slot(
+    for source: KeySource, scale: Double = 1, suffix: String = "", offset: Double = 0
+  ) -> Slot? {
     guard source.origin.isWrittenHere, let root else { return nil }
     let quote = root.quote(at: source.origin.place)
     return Slot(
       key: source.key, span: source.origin.place,
-      spelling: Spelling(scale: scale, suffix: suffix, quote: quote))
+      spelling: Spelling(scale: scale, suffix: suffix, quote: quote, offset: offset))
   }
 
   /// Notes a number that the loader reads as text, so that a rule can say what comes of it.

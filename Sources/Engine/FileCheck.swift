@@ -48,6 +48,7 @@ struct FileCheck {
       checkDirectives()
     }
     report.plans = plans
+    report.isWhole = tree.problems.allSatisfy(\.kind.leavesTreeWhole)
     report.findings = settled.sorted(by: SettledFinding.precedes)
     if plans.isEmpty { report.skipped = skipReason(isNamed: isNamed) }
     return report

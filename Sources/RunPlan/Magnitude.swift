@@ -39,6 +39,7 @@ package enum Magnitude {
     // What rounds up to the next power of ten has its digits.
     let exponent = Int(floor(log10(abs(value) * (1 + 5e-4))))
     guard exponent > -5 else { return scientific(value) }
+    if exponent > 2, abs(value) < 9.0e15 { return grouped(value.rounded()) }
     return fixed(value, decimals: min(8, max(0, 2 - exponent)))
   }
 
