@@ -3,5 +3,8 @@ package import Linting
 /// The rules of this folder, sorted by type name.
 package enum ModelRules {
   /// The list: a rule is one file here and one line in it.
-  package static let all: [any Rule.Type] = []
+  package static let all: [any Rule.Type] = [
+    AttentionShape.self,
+    SequenceExceedsContext.self,
+  ]
 }

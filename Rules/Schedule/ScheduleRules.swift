@@ -3,5 +3,9 @@ package import Linting
 /// The rules of this folder, sorted by type name.
 package enum ScheduleRules {
   /// The list: a rule is one file here and one line in it.
-  package static let all: [any Rule.Type] = []
+  package static let all: [any Rule.Type] = [
+    ConflictingDuration.self,
+    ScheduleLengthMismatch.self,
+    WarmupExceedsTraining.self,
+  ]
 }

@@ -28,7 +28,8 @@ extension Dialect {
     let plain = configuration.root.map { scope(of: $0) }
     let loaded = configuration.read(
       by: loading.loader, interpolation: loading.interpolation, root: plain)
-    var keys = KeyReader(id, loading: loading, root: loaded.root.map { scope(of: $0) })
+    var keys = KeyReader(
+      id, loading: loading, root: loaded.root.map { scope(of: $0) }, document: loaded.root)
     for binding in bindings { keys.bind(binding) }
     complete(&keys)
     return keys.reading

@@ -6,6 +6,8 @@ package enum DialectCatalogue {
   /// The dialects; the first whose fingerprint matches reads the file.
   package static let all: [any Dialect.Type] = [
     GPTNeoX.self,
+    OLMo.self,
+    LLMFoundry.self,
     Nanotron.self,
     Axolotl.self,
   ]

@@ -9,13 +9,18 @@ package struct KeyReader: Sendable {
   package var reading: Reading
   /// The framework's configuration; nil for an empty document.
   package let root: ConfigValue?
+  /// The whole document, of which the framework may take a part only (a job's manifest).
+  package let document: ConfigValue?
   private let loading: Loading
 
-  init(_ dialect: DialectID, loading: Loading, root: ConfigValue?) {
+  init(
+    _ dialect: DialectID, loading: Loading, root: ConfigValue?, document: ConfigValue? = nil
+  ) {
     reading = Reading(dialect: dialect)
     reading.loaderName = loading.name
     self.loading = loading
     self.root = root
+    self.document = document ?? root
   }
 
   // MARK: Values
@@ -147,13 +152,15 @@ package struct KeyReader: Sendable {
 
   /// Where a new number for the key could be written; nil where the value stands elsewhere.
   package func slot(
-    for source: KeySource, scale: Double = 1, suffix: String = "", offset: Double = 0
+    for source: KeySource, scale: Double = 1, suffix: String = "", offset: Double = 0,
+    isWhole: Bool = false
   ) -> Slot? {
     guard source.origin.isWrittenHere, let root else { return nil }
     let quote = root.quote(at: source.origin.place)
     return Slot(
       key: source.key, span: source.origin.place,
-      spelling: Spelling(scale: scale, suffix: suffix, quote: quote, offset: offset))
+      spelling: Spelling(
+        scale: scale, suffix: suffix, quote: quote, offset: offset, isWhole: isWhole))
   }
 
   /// Notes a number that the loader reads as text, so that a rule can say what comes of it.
@@ -212,6 +219,11 @@ extension KeyReader {
       value == value.rounded()
     else { return nil }
     return Int(value)
+  }
+
+  /// The switch at a path; `fallback` where the key is absent or null, nil where it is unknown.
+  package func flag(_ path: String, fallback: Bool) -> Bool? {
+    isSet(path) ? flag(path) : fallback
   }
 
   /// Claims a word that follows from the key at `path` being as it is.

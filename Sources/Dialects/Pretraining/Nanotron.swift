@@ -35,6 +35,7 @@ package enum Nanotron: Dialect {
 
   package static func complete(_ keys: inout KeyReader) {
     keys.reading.duration.governing = keys.reading[.steps]
+    keys.reading.shapeDemands = [.headsOverTensor, .kvHeadsOverTensor]
     readContextParallel(&keys)
     readStages(&keys)
     readSchedule(&keys)
