@@ -156,7 +156,9 @@ package struct ScheduleLengthMismatch: Rule {
       "decay to step \(Magnitude.grouped(fit.decayEnd.value)), the run ends at "
         + Magnitude.grouped(fit.steps.value),
       at: span, label: "\(Magnitude.percent(fit.overshoot)) longer than the run")
-    finding.severity = fit.overshoot > options.lateWarning ? .warning : .note
+    // Both ends may have been rounded to a whole step.
+    let bound = options.lateWarning + 2 / fit.steps.value
+    finding.severity = fit.overshoot > bound ? .warning : .note
     finding.consequence = fit.lastRate.map {
       "the rate is still at \(Magnitude.percent($0)) of its peak when the run ends"
     }
