@@ -29,11 +29,11 @@ package struct ScheduleLengthMismatch: Rule {
     id: "schedule-length-mismatch",
     summary: "The learning-rate decay does not end with the run.",
     why: """
-      Most of the loss is won while the rate comes down. A decay that ends early leaves a tail at the
-      final rate in which little is learnt, and a cosine that nobody stops rises again and undoes the
-      decay. A decay that outlasts the run leaves the rate high at the end: with a cosine more than
-      25 % longer than the run, Chinchilla measured a clearly higher final loss at every step. Runs
-      that are cut short or extended on the command line are the usual cause.
+      Much of the loss is won while the rate comes down. A decay that ends early leaves a tail at the
+      final rate in which little is learnt, and a cosine that nobody stops rises again and undoes
+      the decay. A decay that outlasts the run leaves the rate high at the end: with cosines more
+      than 25 % longer than the run, Chinchilla measured clearly worse models. The usual cause is a
+      run that was cut short or extended while the schedule stayed.
       """,
     severity: .warning,
     sources: [.hoffmann2022, Citation("megatron/learning_rates.py, AnnealingLR")],
@@ -125,7 +125,7 @@ package struct ScheduleLengthMismatch: Rule {
     var finding = early(fit, at: span, "the rate rises again")
     finding.severity = max(fit.decayEnd.certainty, fit.steps.certainty) <= .fact ? .error : .warning
     finding.consequence = fit.lastRate.map {
-      "the cosine is not stopped: at the end of the run the rate is at \(Magnitude.percent($0)) of its peak"
+      "the cosine is not stopped: the run ends with the rate at \(Magnitude.percent($0)) of its peak"
     }
     return finding
   }
@@ -147,7 +147,8 @@ package struct ScheduleLengthMismatch: Rule {
     Finding(
       "decay ends at step \(Magnitude.grouped(fit.decayEnd.value)) of "
         + "\(Magnitude.grouped(fit.steps.value)), \(what)",
-      at: span, label: "\(Magnitude.grouped(fit.steps.value - fit.decayEnd.value)) steps before the end")
+      at: span,
+      label: "\(Magnitude.grouped(fit.steps.value - fit.decayEnd.value)) steps before the end")
   }
 
   private func late(_ fit: ScheduleFit, at span: SourceSpan) -> Finding? {
