@@ -110,7 +110,8 @@ let package = Package(
     tests("JSONTextTests", ["JSONText"]),
     tests("LanguageServerProtocolTests", ["JSONText", "LanguageServerProtocol"]),
     tests(
-      "LanguageServerTests", ["Engine", "JSONText", "LanguageServer", "LanguageServerProtocol"]),
+      "LanguageServerTests",
+      ["Engine", "JSONText", "LanguageServer", "LanguageServerProtocol", "Linting", "SourceText"]),
     tests("ParameterCountTests", ["ReferenceData", "RunPlan"]),
     tests("ReferenceDataTests", ["ReferenceData"]),
     tests("RobustnessTests", ["Engine", "Linting", "Reporting", "SourceText"]),

@@ -14,7 +14,8 @@ else
     callback = function(event)
       local config = { name = 'trainlint', cmd = cmd, root_dir = vim.fn.getcwd() }
       if vim.fs and vim.lsp.start then
-        local found = vim.fs.find(markers, { upward = true, path = vim.fs.dirname(event.match) })[1]
+        local folder = vim.fs.dirname(vim.api.nvim_buf_get_name(event.buf))
+        local found = vim.fs.find(markers, { upward = true, path = folder })[1]
         config.root_dir = found and vim.fs.dirname(found) or config.root_dir
         vim.lsp.start(config)
       else

@@ -6,9 +6,11 @@ package enum DialectCatalogue {
   /// The dialects; the first whose fingerprint matches reads the file.
   package static let all: [any Dialect.Type] = [
     GPTNeoX.self,
+    Litgpt.self,
     OLMo.self,
     LLMFoundry.self,
     Nanotron.self,
+    HFConfig.self,
     Axolotl.self,
   ]
 

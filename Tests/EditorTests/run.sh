@@ -34,9 +34,9 @@ fi
 git init -q "$work/project"
 failures=0
 
-neovim() {
+neovim() { # PROGRAM [LUA]
   cp "$here/undertrained.yml" "$work/project/train.yml"
-  (cd "$work/project" && timeout 60 "$1" --headless -i NONE -n \
+  (cd "$work/project" && timeout 60 "$1" --headless -i NONE -n --cmd "lua ${2:-_ = nil}" \
     --cmd "let g:trainlint_command = '$binary'" -u "$root/Editors/neovim/trainlint.lua" \
     train.yml -c "luafile $here/neovim.lua") || failures=$((failures + 1))
 }
@@ -52,6 +52,7 @@ emacs_eglot() {
 
 python3 "$here/streams.py" "$binary" || failures=$((failures + 1))
 neovim "$clients/bin/nvim"
+neovim "$clients/bin/nvim" 'vim.lsp.config = nil' # as Neovim 0.8 to 0.10
 neovim "$(command -v nvim)"
 emacs_eglot
 [ "$failures" = 0 ]

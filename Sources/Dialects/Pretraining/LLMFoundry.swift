@@ -14,7 +14,9 @@ package enum LLMFoundry: Dialect {
     any: [
       .atLeast(1, of: ["max_duration", "global_train_batch_size", "device_train_microbatch_size"]),
       .atLeast(1, of: ["max_seq_len", "tokenizer", "tokenizer_name"]),
-    ])
+    ],
+    // The encoders of Composer's BERT examples: no language model in the sense of any law here.
+    none: ["model.pretrained_model_name"])
 
   package static let loading = Loading.omegaConf
 

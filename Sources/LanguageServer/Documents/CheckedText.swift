@@ -33,8 +33,9 @@ struct CheckedText: Sendable {
   init(_ document: Document, for client: Client, by linter: Linter, newID: () -> String) {
     let before = document.checked
     // Text that was never seen to be a training config is nobody's business while it is broken.
-    let report = linter.report(
+    var report = linter.report(
       on: document.file, isNamed: before?.hint != nil, hint: before?.hint)
+    if report.isWhole && report.plans.isEmpty { report.findings = [] }
     self.report = report
     lines = document.lines
     version = document.version
