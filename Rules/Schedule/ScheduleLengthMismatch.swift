@@ -29,7 +29,7 @@ package struct ScheduleLengthMismatch: Rule {
     id: "schedule-length-mismatch",
     summary: "The learning-rate decay does not end with the run.",
     why: """
-      Much of the loss is won while the rate comes down. A decay that ends early leaves a tail at the
+      Much of the loss is won while the rate falls. A decay that ends early leaves a tail at the
       final rate in which little is learnt, and a cosine that nobody stops rises again and undoes
       the decay. A decay that outlasts the run leaves the rate high at the end: with cosines more
       than 25 % longer than the run, Chinchilla measured clearly worse models. The usual cause is a
@@ -125,7 +125,7 @@ package struct ScheduleLengthMismatch: Rule {
     var finding = early(fit, at: span, "the rate rises again")
     finding.severity = max(fit.decayEnd.certainty, fit.steps.certainty) <= .fact ? .error : .warning
     finding.consequence = fit.lastRate.map {
-      "the cosine is not stopped: the run ends with the rate at \(Magnitude.percent($0)) of its peak"
+      "the cosine is not stopped: the run ends at \(Magnitude.percent($0)) of the peak rate"
     }
     return finding
   }
