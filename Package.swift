@@ -98,6 +98,12 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    tests(
+      "RuleTests",
+      [
+        "Composition", "ConfigSyntax", "Engine", "Linting", "Reporting", "RuleCatalogue", "RunPlan",
+        "Settings", "SourceText",
+      ]),
     tests("JSONTextTests", ["JSONText"]),
     tests("ParameterCountTests", ["ReferenceData", "RunPlan"]),
     tests("ReferenceDataTests", ["ReferenceData"]),

@@ -4,5 +4,11 @@ package import Linting
 package enum DirectivesRules {
   /// The list: a rule is one file here and one line in it.
   package static let all: [any Rule.Type] = [
+    BlanketSuppression.self,
+    SuppressionWithoutReason.self,
+    UnknownDirective.self,
+    UnknownFact.self,
+    UnknownRule.self,
+    UnusedSuppression.self,
   ]
 }

@@ -4,5 +4,15 @@ package import Linting
 package enum YAMLRules {
   /// The list: a rule is one file here and one line in it.
   package static let all: [any Rule.Type] = [
+    AliasExpansion.self,
+    DuplicateKey.self,
+    InputLimit.self,
+    LoaderMismatch.self,
+    MergeConflictMarker.self,
+    NumberAsString.self,
+    SyntaxError.self,
+    TemplateFile.self,
+    UndefinedAlias.self,
+    UnsafeTag.self,
   ]
 }

@@ -13,6 +13,9 @@ extension SyntaxTree {
     (root.index..<end(of: root)).lazy.map { NodeID($0) }
   }
 
+  /// Whether any node has a tag.
+  package var hasTags: Bool { !properties.tags.isEmpty }
+
   /// Whether any node is an alias.
   package var hasAliases: Bool { nodes.contains { $0.kind == .alias } }
 
