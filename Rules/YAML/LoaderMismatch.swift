@@ -64,7 +64,8 @@ package struct LoaderMismatch: Rule {
     let tree = run.configuration.tree
     guard [.pyYAML, .omegaConf].contains(run.configuration.loader),
       reading.loaderTraits.scanner == .python,
-      tree.problems.contains(where: { $0.kind == .tabAfterToken })
+      tree.problems.contains(where: { $0.kind == .tabAfterToken }),
+      !tree.problems.contains(where: { $0.kind == .tabIndentation })
     else { return [] }
     let tabs = tree.tabsBetweenTokens()
     guard let first = tabs.first else { return [] }

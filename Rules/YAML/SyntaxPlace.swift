@@ -30,11 +30,9 @@ struct SyntaxPlace {
   /// What stands on the line before the place.
   var before: String { file.text(in: ByteRange(indent.lowerBound, span.lowerBound)) }
 
-  /// The line from the place on.
-  var after: String {
-    var end = span.lowerBound
-    while end < bytes.count, !Self.isBreak(bytes[end]) { end += 1 }
-    return file.text(in: ByteRange(span.lowerBound, end))
+  /// Whether the place is the `---` of a new document.
+  var startsDocument: Bool {
+    before.isEmpty && bytes[min(span.lowerBound, bytes.count)...].starts(with: "---".utf8)
   }
 
   /// Whether only blanks stand before the place on its line.

@@ -60,8 +60,9 @@ struct SyntaxWording {
     switch kind {
     case .missingColon:
       Self(
-        "\(backticked(place.text, limit: 40)) has no colon behind it",
-        help: "write it as \"key: value\", with a space behind the colon")
+        "\(backticked(place.text, limit: 40)) has no "
+          + (place.text.contains(":") ? "space behind its colon" : "colon behind it"),
+        help: "write it as \"key: value\", or start a list item with \"- \"")
     case .keyTooLong:
       Self(
         "the key \(backticked(place.text)) is longer than 1,024 characters",
@@ -96,8 +97,10 @@ struct SyntaxWording {
   private static func flow(_ kind: SyntaxProblem.Kind, _ place: SyntaxPlace) -> Self? {
     let text = backticked(place.text)
     switch kind {
+    case .missingComma where place.startsDocument, .missingValue where place.startsDocument:
+      return Self("`---` starts a document while a bracket is open", help: "close the bracket above")
     case .missingComma:
-      let isReference = place.before.contains("${") || place.after.contains("${")
+      let isReference = place.before.hasSuffix("$") || place.before.contains("${")
       return Self(
         "no comma or closing bracket before \(text)",
         help: isReference

@@ -116,7 +116,11 @@ private struct FailureWords {
   }
 
   func problem() -> SyntaxProblem {
-    if file.bytes[offset...].starts(with: [0xEF, 0xBB, 0xBF]) { return here(.byteOrderMark) }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    if file.bytes[offset...].starts(with: mark) { return here(.byteOrderMark) }
+    if file.bytes[..<offset].suffix(3).elementsEqual(mark), offset > 3 {
+      return problem(.byteOrderMark, offset - 3, offset)
+    }
     return layoutProblem() ?? flowProblem() ?? signProblem() ?? directiveProblem()
       ?? here(.other(failure.message))
   }
