@@ -92,24 +92,39 @@ let package = Package(
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         "Engine", "LanguageServer", "Linting", "Reporting", "RuleCatalogue", "RunPlan",
-        "ScalingLaws", "SourceText",
+        "ScalingLaws", "Settings", "SourceText",
       ],
       swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    tests("CommandTests", ["JSONText"]),
+    tests("CompositionTests", ["Composition", "ConfigSyntax", "SourceText"]),
+    tests("ConfigSyntaxTests", ["ConfigSyntax", "SourceText"]),
+    tests("CorpusTests", ["Engine", "Linting", "RunPlan", "SourceText"]),
+    tests(
+      "DialectTests",
+      ["Composition", "ConfigSyntax", "Dialects", "Engine", "Linting", "RunPlan", "SourceText"]),
+    tests("EngineTests", ["Engine", "Linting", "RunPlan", "Settings", "SourceText"]),
+    tests("HygieneTests", []),
+    tests("JSONTextTests", ["JSONText"]),
+    tests("LanguageServerProtocolTests", ["JSONText", "LanguageServerProtocol"]),
+    tests(
+      "LanguageServerTests",
+      ["Engine", "JSONText", "LanguageServer", "LanguageServerProtocol", "Linting", "SourceText"]),
+    tests("ParameterCountTests", ["ReferenceData", "RunPlan"]),
+    tests("ReferenceDataTests", ["ReferenceData"]),
+    tests("RobustnessTests", ["Engine", "Linting", "Reporting", "SourceText"]),
     tests(
       "RuleTests",
       [
         "Composition", "ConfigSyntax", "Engine", "Linting", "Reporting", "RuleCatalogue", "RunPlan",
         "Settings", "SourceText",
       ]),
-    tests("JSONTextTests", ["JSONText"]),
-    tests("ParameterCountTests", ["ReferenceData", "RunPlan"]),
-    tests("ReferenceDataTests", ["ReferenceData"]),
-    tests("LanguageServerProtocolTests", ["JSONText", "LanguageServerProtocol"]),
-    tests("SourceTextTests", ["SourceText"]),
+    tests("RunPlanTests", ["RunPlan", "SourceText"]),
     tests("ScalingLawsTests", ["ScalingLaws", "ReferenceData"]),
+    tests("SettingsTests", ["ConfigSyntax", "Linting", "RunPlan", "Settings", "SourceText"]),
+    tests("SourceTextTests", ["SourceText"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -31,7 +31,8 @@ package struct UnknownRule: Rule {
 
   package func check(_ run: Run) -> [Finding] {
     let known = Set(run.directives.knownRules)
-    return run.directives.ignores.flatMap(\.rules).filter { !known.contains($0.value) }.map { rule in
+    let unknown = run.directives.ignores.flatMap(\.rules).filter { !known.contains($0.value) }
+    return unknown.map { rule in
       var finding = Finding("there is no rule \(backticked(rule.value, limit: 40))", at: rule.span)
       guard let near = nearest(rule.value, among: run.directives.knownRules) else {
         finding.help = "trainlint rules lists them all"

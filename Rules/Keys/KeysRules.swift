@@ -4,5 +4,6 @@ package import Linting
 package enum KeysRules {
   /// The list: a rule is one file here and one line in it.
   package static let all: [any Rule.Type] = [
+    ContradictoryFact.self
   ]
 }

@@ -19,7 +19,8 @@ package struct DataRepetition: Rule {
 
     package static let settings: [Setting<Self>] = [
       .number(
-        "note_above", \.noteAbove, in: 1...1e6, "Pre-training epochs above which to note (strict: 1)."),
+        "note_above", \.noteAbove, in: 1...1e6,
+        "Pre-training epochs above which to note (strict: 1)."),
       .number("max_epochs", \.warnAbove, in: 1...1e6, "Pre-training epochs above which to warn."),
       .number(
         "heavy_above", \.heavyAbove, in: 1...1e6,
@@ -28,9 +29,11 @@ package struct DataRepetition: Rule {
         "useless_above", \.uselessAbove, in: 1...1e6,
         "Pre-training epochs above which more passes add almost nothing."),
       .number(
-        "tuning_note_above", \.tuningNoteAbove, in: 1...1e6, "Fine-tuning epochs above which to note."),
+        "tuning_note_above", \.tuningNoteAbove, in: 1...1e6,
+        "Fine-tuning epochs above which to note."),
       .number(
-        "tuning_max_epochs", \.tuningWarnAbove, in: 1...1e6, "Fine-tuning epochs above which to warn."),
+        "tuning_max_epochs", \.tuningWarnAbove, in: 1...1e6,
+        "Fine-tuning epochs above which to warn."),
       .number(
         "curated_examples", \.curatedExamples, in: 0...1e9,
         "A fine-tuning set of at most so many rows may be repeated more often."),

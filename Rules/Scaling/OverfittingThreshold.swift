@@ -73,7 +73,8 @@ package struct OverfittingThreshold: Rule {
     var finding = words(run, unique, epochs, size, needed: needed, excess: excess, at: span)
     let isForeign = plan.isSparse || plan.hasOtherMixers || plan.labels[.domain] != nil
     finding.severity = excess > options.warnAbove && !isForeign ? .warning : .note
-    let isFar = Kaplan.validity.extrapolation(.parameters, size.value).map { $0.factor > 10 } ?? false
+    let isFar =
+      Kaplan.validity.extrapolation(.parameters, size.value).map { $0.factor > 10 } ?? false
     finding.confidence = isFar ? .low : Confidence(of: unique, size)
     return [finding]
   }

@@ -101,11 +101,14 @@ package struct TokensPerParameter: Rule {
       run.laws.allocation.efficiency(judged.size) < options.minimumEfficiency
     {
       // Large models have a rule of their own.
-      return judged.size.parameters >= options.largeModel ? [] : [tooFew(run, judged, span, .warning)]
+      return judged.size.parameters >= options.largeModel
+        ? [] : [tooFew(run, judged, span, .warning)]
     }
     if ratio < options.modest { return [tooFew(run, judged, span, .note)] }
     if ratio > options.extreme, !run.plan.isSparse { return [extreme(run, judged, span)] }
-    guard ratio > options.high, run.isStrict, run.plan.value(.inferenceTokens) == nil else { return [] }
+    guard ratio > options.high, run.isStrict, run.plan.value(.inferenceTokens) == nil else {
+      return []
+    }
     return [manyForInference(run, judged, span)]
   }
 

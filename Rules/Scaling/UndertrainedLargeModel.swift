@@ -32,7 +32,8 @@ package struct UndertrainedLargeModel: Rule {
 
   package static let info = RuleInfo(
     id: "undertrained-large-model",
-    summary: "A large model sees so few tokens that a smaller one would reach the same loss for less.",
+    summary:
+      "A large model sees so few tokens that a smaller one would reach the same loss for less.",
     why: """
       For every compute budget there is a best split between model and data, at about 20 tokens per
       parameter. Below 5 more than 15 % of the compute is lost: a smaller model on more tokens reaches
@@ -120,7 +121,9 @@ package struct UndertrainedLargeModel: Rule {
     let smaller = "spend the same FLOPs on about \(Magnitude.short(best.parameters)) parameters"
     let reason = "\(Magnitude.plain(options.target)) tokens per parameter"
     // The plan's ratio counts all parameters, the rule's only those that work.
-    let goal = options.target * judged.size.parameters / (run.plan.value(.parameters) ?? judged.size.parameters)
+    let goal =
+      options.target * judged.size.parameters
+      / (run.plan.value(.parameters) ?? judged.size.parameters)
     if let longer = LengthFix(run, reaching: goal, of: .tokensPerParameter, because: reason) {
       finding.help = "\(longer.words) for \(reason), or \(smaller)"
       finding.fixes = [longer.fix]

@@ -4,5 +4,8 @@ package import Linting
 package enum ScheduleRules {
   /// The list: a rule is one file here and one line in it.
   package static let all: [any Rule.Type] = [
+    ConflictingDuration.self,
+    ScheduleLengthMismatch.self,
+    WarmupExceedsTraining.self,
   ]
 }

@@ -72,9 +72,8 @@ package struct DuplicateKey: Rule {
       let lines =
         tree.wholeLines(of: pair.earlier, in: file)
         ?? (isEqual ? tree.wholeLines(of: pair.later, in: file) : nil)
-      finding.fixes = lines.map {
-        [Fix("Remove the first \(key)", isEqual ? .safe : .unsafe, [Edit($0, "")])]
-      } ?? []
+      let safety: Fix.Safety = isEqual ? .safe : .unsafe
+      finding.fixes = lines.map { [Fix("Remove one \(key)", safety, [Edit($0, "")])] } ?? []
     }
     return finding
   }
@@ -95,7 +94,8 @@ extension SyntaxTree {
   ) -> SourceSpan? {
     let lines = file.lineTable()
     let (key, value) = (bytes(of: entry.key), bytes(of: entry.value))
-    guard kind(of: entry.value) == .scalar, !scalarStyle(of: entry.value).isBlock else { return nil }
+    let isOneLine = kind(of: entry.value) == .scalar && !scalarStyle(of: entry.value).isBlock
+    guard isOneLine else { return nil }
     let line = lines.range(ofLine: lines.line(of: key.lowerBound), includingBreak: true)
     guard lines.line(of: value.upperBound) == lines.line(of: key.lowerBound),
       file.text(in: ByteRange(line.lowerBound, key.lowerBound)).allSatisfy({ $0 == " " })

@@ -97,7 +97,8 @@ package struct LoaderMismatch: Rule {
     return run.configuration.tree.problems.compactMap { problem in
       guard case .redefinedAnchor(let name) = problem.kind else { return nil }
       let anchor = backticked("&" + name)
-      var finding = Finding("\(reading.loaderName) refuses a second anchor \(anchor)", at: problem.span)
+      var finding = Finding(
+        "\(reading.loaderName) refuses a second anchor \(anchor)", at: problem.span)
       if let first = problem.related { finding.related = [Label(first, "first")] }
       finding.help = "give one of them another name"
       return finding

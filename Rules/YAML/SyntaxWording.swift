@@ -98,7 +98,8 @@ struct SyntaxWording {
     let text = backticked(place.text)
     switch kind {
     case .missingComma where place.startsDocument, .missingValue where place.startsDocument:
-      return Self("`---` starts a document while a bracket is open", help: "close the bracket above")
+      return Self(
+        "`---` starts a document while a bracket is open", help: "close the bracket above it")
     case .missingComma:
       let isReference = place.before.hasSuffix("$") || place.before.contains("${")
       return Self(

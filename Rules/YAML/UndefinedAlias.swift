@@ -54,13 +54,15 @@ package struct UndefinedAlias: Rule {
   private func finding(
     _ name: String, _ span: SourceSpan, _ anchors: [Located<String>], _ tree: SyntaxTree
   ) -> Finding {
-    var finding = Finding("\(backticked("*" + name)) names an anchor that is not defined here", at: span)
+    let shown = backticked("*" + name)
+    var finding = Finding("\(shown) names an anchor that is not defined here", at: span)
     finding.help = "define it before its use, or write the value"
     if let same = anchors.first(where: { $0.value == name }) {
       let isBelow = same.span.bytes.lowerBound > span.bytes.lowerBound
       finding.related = [Label(same.span, isBelow ? "defined below its use" : "another document")]
       finding.help =
-        isBelow ? "move the anchor above the alias" : "anchors do not reach across ---: write the value"
+        isBelow
+        ? "move the anchor above the alias" : "anchors do not reach across ---: write the value"
     } else if let near = nearest(name, among: anchors.map(\.value)),
       let anchor = anchors.first(where: { $0.value == near }),
       anchor.span.bytes.lowerBound < span.bytes.lowerBound

@@ -66,7 +66,9 @@ package struct UnsafeTag: Rule {
       isData ? "\(name) is refused by PyYAML's safe loader" : "\(name) makes a loader run code",
       at: tag.span)
     finding.help = isData ? "write the value without the tag" : "write the value itself"
-    if !isData { finding.consequence = "safe loaders refuse the file, unsafe ones run what it names" }
+    if !isData {
+      finding.consequence = "safe loaders refuse the file, unsafe ones run what it names"
+    }
     return finding
   }
 }

@@ -76,12 +76,31 @@ package struct ConfigValue: Sendable {
   /// The value of `key` in this mapping, explicit keys before merged ones; nil where it has none.
   package func member(_ key: String) -> ConfigValue? {
     guard isMapping else { return nil }
-    if let entry = configuration.index.find(key, in: node, of: tree) {
-      let value = ConfigValue(configuration, entry.value, key: entry.key, hops: hops)
-      if configuration.loader != .goYAML { return value }
-      return mergedMember(key, after: entry.key) ?? value
+    return member(key, entry: configuration.index.find(key, in: node, of: tree))
+  }
+
+  private func member(_ key: String, entry: KeyIndex.Entry?) -> ConfigValue? {
+    guard let entry else { return mergedMember(key, after: nil) }
+    let value = ConfigValue(configuration, entry.value, key: entry.key, hops: hops)
+    // go-yaml lets a merge below an explicit key override it.
+    guard configuration.loader == .goYAML else { return value }
+    return mergedMember(key, after: entry.key) ?? value
+  }
+
+  /// The value at a path below this one.
+  package subscript(path: ConfigPath) -> ConfigValue? {
+    var value = self
+    for part in path.parts {
+      guard let next = value.member(part) else { return nil }
+      value = next
     }
-    return mergedMember(key, after: nil)
+    return value
+  }
+
+  private func member(_ part: ConfigPath.Part) -> ConfigValue? {
+    guard isMapping else { return nil }
+    return member(
+      part.key, entry: configuration.index.find(part.key, hash: part.hash, in: node, of: tree))
   }
 
   /// The value at a dotted path below this one: `model.d_model`.
@@ -105,7 +124,10 @@ package struct ConfigValue: Sendable {
   package var entries: [(key: String, value: ConfigValue)] {
     guard isMapping else { return [] }
     return tree.entries(of: node).map { entry in
-      (tree.text(of: entry.key), ConfigValue(configuration, entry.value, key: entry.key, hops: hops))
+      (
+        tree.text(of: entry.key),
+        ConfigValue(configuration, entry.value, key: entry.key, hops: hops)
+      )
     }
   }
 }

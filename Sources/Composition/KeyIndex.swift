@@ -35,7 +35,7 @@ struct KeyIndex: Sendable {
       {
         mappingsWithMerge.insert(entry.mapping)
       }
-      var slot = Self.hash(key, entry.mapping) & (slots.count - 1)
+      var slot = Self.slot(keyHash(key), entry.mapping) & (slots.count - 1)
       while slots[slot] >= 0 {
         let other = entries[Int(slots[slot])]
         // The last of two equal keys wins, as in every loader that takes them.
@@ -50,10 +50,15 @@ struct KeyIndex: Sendable {
   }
 
   func find(_ key: String, in mapping: NodeID, of tree: SyntaxTree) -> Entry? {
+    find(key, hash: keyHash(key), in: mapping, of: tree)
+  }
+
+  func find(_ key: String, hash: UInt32, in mapping: NodeID, of tree: SyntaxTree) -> Entry? {
     guard !slots.isEmpty else { return nil }
+    var slot = Self.slot(hash, mapping) & (slots.count - 1)
+    guard slots[slot] >= 0 else { return nil }
     var key = key
     return key.withUTF8 { bytes in
-      var slot = Self.hash(bytes, mapping) & (slots.count - 1)
       while slots[slot] >= 0 {
         let entry = entries[Int(slots[slot])]
         if entry.mapping == mapping, Self.equal(bytes, tree, entry.key) { return entry }
@@ -71,10 +76,9 @@ struct KeyIndex: Sendable {
     }
   }
 
-  /// FNV-1a over the key, started from the mapping.
-  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>, _ mapping: NodeID) -> Int {
-    var hash: UInt32 = 2_166_136_261 ^ UInt32(truncatingIfNeeded: mapping.index &* 16_777_619)
-    for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-    return Int(hash ^ (hash >> 15))
+  /// Where the search for a key of `mapping` starts.
+  private static func slot(_ hash: UInt32, _ mapping: NodeID) -> Int {
+    let mixed = (hash ^ UInt32(truncatingIfNeeded: mapping.index)) &* 0x9E37_79B1
+    return Int(mixed ^ (mixed >> 15))
   }
 }

@@ -33,12 +33,21 @@ extension SyntaxTree {
   }
 
   private func comment(at range: ByteRange) -> Comment {
-    let line = file.bytes.lineStart(before: range.lowerBound)
-    let first = line == 0 && file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : line
-    return Comment(
+    Comment(
       span: SourceSpan(file.id, range),
       text: file.text(in: ByteRange(range.lowerBound + 1, range.upperBound)),
-      isWholeLine: file.bytes[first..<range.lowerBound].allSatisfy(isBlankOrBreak))
+      isWholeLine: startsLine(range.lowerBound))
+  }
+
+  /// Whether only blanks stand between `offset` and the line break or start of text before it.
+  private func startsLine(_ offset: Int) -> Bool {
+    let bytes = file.bytes
+    var i = offset
+    while i > 0, bytes[i - 1] == 0x20 || bytes[i - 1] == 0x09 { i -= 1 }
+    if i == 0 || bytes[i - 1] == 0x0A || bytes[i - 1] == 0x0D { return true }
+    if i == 3, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return true }
+    if i >= 2, bytes[i - 2] == 0xC2 { return bytes[i - 1] == 0x85 }
+    return i >= 3 && bytes[i - 3] == 0xE2 && bytes[i - 2] == 0x80 && bytes[i - 1] & 0xFE == 0xA8
   }
 
   /// The tabs that PyYAML's own scanner refuses: outside comments, quotes and block scalars.
@@ -82,21 +91,5 @@ extension SyntaxTree {
       position = Int(node.end)
     }
     advance(to: file.bytes.count)
-  }
-}
-
-extension [UInt8] {
-  /// The end of a comment: any break that libyaml knows ends it, U+0085, U+2028 and U+2029 too.
-  func commentEnd(from start: Int, to limit: Int) -> Int {
-    var i = start
-    while i < limit {
-      switch self[i] {
-      case 0x0A, 0x0D: return i
-      case 0xC2 where i + 1 < limit && self[i + 1] == 0x85: return i
-      case 0xE2 where i + 2 < limit && self[i + 1] == 0x80 && self[i + 2] & 0xFE == 0xA8: return i
-      default: i += 1
-      }
-    }
-    return limit
   }
 }

@@ -8,8 +8,11 @@ struct FailureCause {
   let template: Int?
 
   /// Looks at the text from `position` on; `nodes` are those read before the failure.
-  init(_ failure: YAMLFailure, in file: SourceFile, since position: Int, nodes: [SyntaxNode]) {
-    let words = FailureWords(failure, in: file)
+  init(
+    _ failure: YAMLFailure, in file: SourceFile, since position: Int, nodes: [SyntaxNode],
+    openBracket: Int?
+  ) {
+    let words = FailureWords(failure, in: file, openBracket)
     let lineEnd = file.bytes.lineEnd(after: min(failure.offset, file.bytes.count))
     let search = FailureSearch(file: file, range: position..<max(position, lineEnd), nodes: nodes)
     template = search.template()
@@ -102,8 +105,10 @@ private struct FailureWords {
   private let file: SourceFile
   private let offset: Int
   private let context: Int
+  private let openBracket: Int?
 
-  init(_ failure: YAMLFailure, in file: SourceFile) {
+  init(_ failure: YAMLFailure, in file: SourceFile, _ openBracket: Int?) {
+    self.openBracket = openBracket
     self.failure = failure
     self.file = file
     offset = min(failure.offset, file.bytes.count)
@@ -116,10 +121,9 @@ private struct FailureWords {
   }
 
   func problem() -> SyntaxProblem {
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    if file.bytes[offset...].starts(with: mark) { return here(.byteOrderMark) }
-    if file.bytes[..<offset].suffix(3).elementsEqual(mark), offset > 3 {
-      return problem(.byteOrderMark, offset - 3, offset)
+    let line = file.bytes.lineStart(before: offset)
+    if line > 0, file.bytes[line...].starts(with: [0xEF, 0xBB, 0xBF]) {
+      return problem(.byteOrderMark, line, line + 3)
     }
     return layoutProblem() ?? flowProblem() ?? signProblem() ?? directiveProblem()
       ?? here(.other(failure.message))
@@ -152,10 +156,13 @@ private struct FailureWords {
   private func flowProblem() -> SyntaxProblem? {
     switch failure.message {
     case "did not find expected ',' or ']'", "did not find expected ',' or '}'":
-      if atEnd { return problem(.unclosedBracket, context, context + 1) }
+      if atEnd { return unclosed(openBracket ?? context) }
       if byte == 0x3A, isKeyTooLong { return key(.keyTooLong) }
       return problem(.missingComma, offset, wordEnd, related: openingSign)
-    case "did not find expected node content": return here(.missingValue)
+    case "did not find expected node content":
+      if atEnd, let openBracket { return unclosed(openBracket) }
+      return here(.missingValue)
+    case "found unexpected ':'": return here(.colonNeedsSpace)
     case "found unexpected end of stream": return problem(.unclosedQuote, context, context + 1)
     case "found unknown escape character": return problem(.unknownEscape, offset, offset + 2)
     case "did not find expected hexdecimal number", "found invalid Unicode character escape code":
@@ -224,6 +231,10 @@ private struct FailureWords {
     problem(kind, offset, file.bytes.characterEnd(after: offset))
   }
 
+  private func unclosed(_ bracket: Int) -> SyntaxProblem {
+    problem(.unclosedBracket, bracket, bracket + 1)
+  }
+
   private func word(_ kind: SyntaxProblem.Kind) -> SyntaxProblem { problem(kind, offset, wordEnd) }
 
   private func line(_ kind: SyntaxProblem.Kind) -> SyntaxProblem {
@@ -234,7 +245,8 @@ private struct FailureWords {
   /// The text of the key: from where libyaml saw it start, or the line's first word, on.
   private func key(_ kind: SyntaxProblem.Kind) -> SyntaxProblem {
     let isMissing = kind == .missingColon
-    let start = failure.message.hasPrefix("could not") ? context : file.bytes.lineStart(before: offset)
+    let isKnown = failure.message.hasPrefix("could not")
+    let start = isKnown ? context : file.bytes.lineStart(before: offset)
     let line = file.bytes.lineEnd(after: start)
     return problem(kind, start, isMissing ? line : min(line, max(start, offset)))
   }

@@ -79,6 +79,10 @@ private struct Parsing {
       return stop(badByte, at: limit)
     case .failed(let failure):
       if let badByte, failure.offset >= limit { return stop(badByte, at: limit) }
+      if failure.offset >= end, end < file.bytes.count {
+        giveUp()
+        return nil
+      }
       reportSyntaxError(failure, since: position)
       return resume(after: failure.offset, behind: position)
     case .tooDeep(let offset):
@@ -117,7 +121,8 @@ private struct Parsing {
       giveUp()
       return nil
     }
-    let tail = file.bytes.quietEnd(from: builder.consumed, to: end)
+    let quiet = file.bytes.quietEnd(from: builder.consumed, to: end)
+    let tail = max(builder.consumed, min(quiet, offset))
     let next = file.bytes.documentMark(from: max(offset, position + 1), to: end)
     unread.append(ByteRange(tail, next ?? end))
     builder.finish(at: next ?? end)
@@ -136,7 +141,8 @@ private struct Parsing {
   }
 
   private mutating func reportSyntaxError(_ failure: YAMLFailure, since position: Int) {
-    let cause = FailureCause(failure, in: file, since: position, nodes: builder.nodes)
+    let cause = FailureCause(
+      failure, in: file, since: position, nodes: builder.nodes, openBracket: builder.openBracket)
     if let template = cause.template {
       builder.noteTemplate(at: template)
     } else {
@@ -159,69 +165,5 @@ private struct Parsing {
       file: file, documents: builder.documents, problems: builder.problems, nodes: builder.nodes,
       side: builder.side, properties: builder.properties, unread: unread)
     return tree
-  }
-}
-
-extension [UInt8] {
-  /// Whether all bytes are ASCII, and whether one is a tab; without branches, so that it takes
-  /// whole registers at a time.
-  fileprivate func survey() -> (isASCII: Bool, hasTab: Bool) {
-    var all: UInt8 = 0
-    var tabs: UInt8 = 0
-    for byte in self {
-      all |= byte
-      tabs |= byte == 0x09 ? 1 : 0
-    }
-    return (all < 0x80, tabs != 0)
-  }
-
-  /// The start of the line that holds `offset`.
-  func lineStart(before offset: Int) -> Int {
-    var i = Swift.min(offset, count)
-    while i > 0, self[i - 1] != 0x0A, self[i - 1] != 0x0D { i -= 1 }
-    return i
-  }
-
-  /// The end of the line that holds `offset`, without its break.
-  func lineEnd(after offset: Int) -> Int {
-    var i = offset
-    while i < count, self[i] != 0x0A, self[i] != 0x0D { i += 1 }
-    return Swift.min(i, count)
-  }
-
-  /// The end of the character at `offset`.
-  func characterEnd(after offset: Int) -> Int {
-    guard offset < count else { return count }
-    var i = offset + 1
-    while i < count, self[i] & 0xC0 == 0x80 { i += 1 }
-    return i
-  }
-
-  /// The first line that starts with `---` at or behind `offset`.
-  func documentMark(from offset: Int, to limit: Int) -> Int? {
-    var i = offset
-    while i + 3 <= limit {
-      let isLineStart = i == 0 || self[i - 1] == 0x0A || self[i - 1] == 0x0D
-      if isLineStart, self[i] == 0x2D, self[i + 1] == 0x2D, self[i + 2] == 0x2D,
-        i + 3 == limit || isBlankOrBreak(self[i + 3])
-      {
-        return i
-      }
-      i = lineEnd(after: i) + 1
-    }
-    return nil
-  }
-
-  /// Where, from `start` on, something begins that is no space, comment or indicator.
-  func quietEnd(from start: Int, to limit: Int) -> Int {
-    var i = start
-    while i < limit {
-      i = skipSpace(from: i, to: limit, in: self)
-      guard i < limit, [0x2C, 0x2D, 0x3A, 0x3F, 0x5B, 0x5D, 0x7B, 0x7D].contains(self[i]) else {
-        break
-      }
-      i += 1
-    }
-    return Swift.min(i, limit)
   }
 }

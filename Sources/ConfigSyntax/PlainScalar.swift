@@ -42,7 +42,8 @@ struct PlainScalar {
     if bytes.first == 0x2B, let infinity = Self.special(bytes[1...]), infinity == .infinity {
       return .float(infinity)
     }
-    return number(.go) ?? float(.go) ?? text
+    guard let number = number(.go) ?? float(.go), number.number != nil else { return text }
+    return number
   }
 
   /// Python's `json`.
@@ -56,8 +57,10 @@ struct PlainScalar {
     guard let shape = NumberShape(bytes), !shape.hasUnderscore, let value = shape.value else {
       return invalid
     }
-    let isNeat = shape.integer.count == 1 || !shape.integer.isEmpty && bytes[shape.integer.lowerBound] != 0x30
-    guard isNeat, !shape.hasSign || shape.isNegative, shape.hasDot != shape.fraction.isEmpty else {
+    let digits = bytes[shape.integer]
+    guard digits.count == 1 || digits.first ?? 0x30 != 0x30, !shape.hasSign || shape.isNegative,
+      shape.hasDot != shape.fraction.isEmpty
+    else {
       return invalid
     }
     if shape.hasDot || shape.hasExponent { return .float(value) }
@@ -92,7 +95,9 @@ struct PlainScalar {
   /// `.inf` and `.nan` in their three spellings.
   private static func special(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> Double? {
     guard part.count == 4, part.first == 0x2E else { return nil }
-    return switch (part[part.startIndex + 1], part[part.startIndex + 2], part[part.startIndex + 3]) {
+    return
+      switch (part[part.startIndex + 1], part[part.startIndex + 2], part[part.startIndex + 3])
+    {
     case (0x69, 0x6E, 0x66), (0x49, 0x6E, 0x66), (0x49, 0x4E, 0x46): .infinity
     case (0x6E, 0x61, 0x6E), (0x4E, 0x61, 0x4E), (0x4E, 0x41, 0x4E): .nan
     default: nil
@@ -129,7 +134,9 @@ struct PlainScalar {
   private enum FloatRule { case pyYAML, omegaConf, ruamel, go }
 
   private func float(_ rule: FloatRule) -> ScalarValue? {
-    guard let first = bytes.first, first.isDigit || (0x2B...0x2E).contains(first) else { return nil }
+    guard let first = bytes.first, first.isDigit || (0x2B...0x2E).contains(first) else {
+      return nil
+    }
     guard let shape = NumberShape(bytes) else { return rule == .pyYAML ? sixties : nil }
     guard Self.allows(shape, rule) else { return nil }
     guard let value = shape.value else { return invalid }
@@ -149,7 +156,8 @@ struct PlainScalar {
       guard shape.hasDot || shape.hasExponent else { return false }
       return !startsWithDot || !shape.hasExponent || shape.exponentIsSigned
     case .go:
-      return !startsWithDot || !shape.hasUnderscore || shape.hasSign && shape.fractionStartsWithDigit
+      return !startsWithDot || !shape.hasUnderscore
+        || shape.hasSign && shape.fractionStartsWithDigit
     }
   }
 

@@ -49,14 +49,30 @@ struct SyntaxNode: Sendable {
   var end: UInt32
   /// The collection around it, or `none`.
   var parent: UInt32
-  /// Scalar: where its text starts. Collection: the node after its last descendant. Alias: its
-  /// target, or `none`.
+  /// The place that the node refers to.
+  ///
+  /// Of a scalar the start of its text, of a collection the node after its last descendant, of an
+  /// alias its target or `none`.
   var link: UInt32
-  /// Scalar: the number of bytes of its text. Collection: the number of children.
+  /// The number of bytes of a scalar's text, or of a collection's children.
   var count: UInt32
   var kind: NodeKind
   var style: ScalarStyle
   var traits: Traits
+  /// Fills the 24 bytes, so that a node is copied in whole words.
+  private let padding: UInt8 = 0
+
+  /// A scalar as `event` tells it, hung nowhere yet.
+  init(_ event: YAMLEvent) {
+    start = UInt32(truncatingIfNeeded: event.start)
+    end = UInt32(truncatingIfNeeded: event.end)
+    parent = Self.none
+    link = UInt32(truncatingIfNeeded: event.textStart)
+    count = UInt32(truncatingIfNeeded: event.textCount)
+    kind = .scalar
+    style = event.style
+    traits = event.traits
+  }
 
   struct Traits: OptionSet {
     let rawValue: UInt8
@@ -70,8 +86,6 @@ struct SyntaxNode: Sendable {
     static let anchored = Traits(rawValue: 8)
     /// The side tables hold a tag for it.
     static let tagged = Traits(rawValue: 16)
-    /// No child was seen yet that would say where a block collection starts.
-    static let unplaced = Traits(rawValue: 32)
   }
 }
 

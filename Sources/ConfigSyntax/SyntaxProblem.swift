@@ -49,6 +49,8 @@ package struct SyntaxProblem: Hashable, Sendable {
     case unclosedBracket
     /// A closing bracket, a comma or another sign where a value must stand.
     case missingValue
+    /// A colon between text and a bracket or comma, as in `{a:,}`, where a blank must follow.
+    case colonNeedsSpace
     /// A quote that is never closed.
     case unclosedQuote
     /// A backslash escape that YAML does not know.

@@ -45,8 +45,8 @@ package struct SyntaxTree: Sendable {
   /// its last one, or from bracket to bracket; an empty value is an empty range behind its colon.
   package func bytes(of id: NodeID) -> ByteRange {
     let node = nodes[id.index]
-    let end = node.kind == .scalar && node.style.isBlock ? displayEnd(of: node, in: file.bytes) : Int(node.end)
-    return ByteRange(Int(node.start), end)
+    guard node.style.isBlock else { return ByteRange(Int(node.start), Int(node.end)) }
+    return ByteRange(Int(node.start), displayEnd(of: node, in: file.bytes))
   }
 
   /// The bytes of the node's content in this file.
@@ -114,9 +114,4 @@ func displayEnd(of node: SyntaxNode, in bytes: [UInt8]) -> Int {
   while end > Int(node.start), isBlankOrBreak(bytes[end - 1]) { end -= 1 }
   while end < limit, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
   return end
-}
-
-/// Whether the byte is a space, a tab or a line break.
-func isBlankOrBreak(_ byte: UInt8) -> Bool {
-  byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
 }

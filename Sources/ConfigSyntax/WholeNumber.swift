@@ -15,9 +15,11 @@ enum WholeNumber {
     static let sixties = Notation(rawValue: 16)
     /// `0X1F`, `0B11` and `0O17`.
     static let capitals = Notation(rawValue: 32)
+    /// `+_1` is 1.
+    static let signedUnderscore = Notation(rawValue: 64)
 
     static let pyYAML: Notation = [.hexadecimal, .binary, .zeroMeansOctal, .sixties]
-    static let ruamel: Notation = [.hexadecimal, .binary, .octal]
+    static let ruamel: Notation = [.hexadecimal, .binary, .octal, .signedUnderscore]
     static let go: Notation = [.hexadecimal, .binary, .octal, .zeroMeansOctal, .capitals]
   }
 
@@ -29,7 +31,9 @@ enum WholeNumber {
     var start = 0
     if let first = bytes.first, first == 0x2B || first == 0x2D { start = 1 }
     let isNegative = bytes.first == 0x2D
-    guard start < bytes.count, bytes[start].isDigit else { return nil }
+    guard start < bytes.count else { return nil }
+    let isLoose = start == 1 && bytes[1] == 0x5F && notation.contains(.signedUnderscore)
+    guard bytes[start].isDigit || isLoose else { return nil }
     if bytes[start] == 0x30, start + 1 < bytes.count {
       if let base = base(of: bytes[start + 1], notation) {
         return number(bytes[(start + 2)...], base, isNegative, bytes)
@@ -90,7 +94,9 @@ enum WholeNumber {
   ) -> ScalarValue? {
     guard part.first != 0x30 else { return nil }
     var total = 0.0
-    for (place, digits) in part.split(separator: 0x3A, omittingEmptySubsequences: false).enumerated() {
+    for (place, digits) in part.split(separator: 0x3A, omittingEmptySubsequences: false)
+      .enumerated()
+    {
       guard let value = sixtieth(digits, isFirst: place == 0) else { return nil }
       total = total * 60 + value
     }

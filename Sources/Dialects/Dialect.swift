@@ -31,7 +31,7 @@ extension Dialect {
     let loaded = configuration.read(
       by: loading.loader, interpolation: loading.interpolation, root: plain)
     var keys = KeyReader(
-      id, loading: loading, root: loaded.root.map { scope(of: $0) },
+      id, loading: loading, root: loaded.root.map { scope(of: $0) }, document: loaded.root,
       isPartial: configuration.isPartial)
     for binding in bindings { keys.bind(binding) }
     complete(&keys)

@@ -5,7 +5,13 @@ import RunPlan
 package enum DialectCatalogue {
   /// The dialects; the first whose fingerprint matches reads the file.
   package static let all: [any Dialect.Type] = [
-    GPTNeoX.self
+    GPTNeoX.self,
+    Litgpt.self,
+    OLMo.self,
+    LLMFoundry.self,
+    Nanotron.self,
+    HFConfig.self,
+    Axolotl.self,
   ]
 
   /// The dialect that `configuration` is written in, or nil; `hint` names one to take in any case.

@@ -16,19 +16,24 @@ package struct Fingerprint: Sendable {
     }
   }
 
-  let all: [String]
-  let any: [Share]
-  let none: [String]
-  let foldsHyphens: Bool
+  /// A path in each of its spellings.
+  private typealias Spellings = [ConfigPath]
+
+  private let all: [Spellings]
+  private let any: [(count: Int, paths: [Spellings])]
+  private let none: [Spellings]
 
   /// Makes a fingerprint.
   package init(
     all: [String] = [], any: [Share] = [], none: [String] = [], foldsHyphens: Bool = false
   ) {
-    self.all = all
-    self.any = any
-    self.none = none
-    self.foldsHyphens = foldsHyphens
+    func spellings(_ path: String) -> Spellings {
+      let folds = foldsHyphens && path.utf8.contains(0x5F)
+      return [ConfigPath(path)] + (folds ? [ConfigPath(hyphenated(path))] : [])
+    }
+    self.all = all.map(spellings)
+    self.any = any.map { (count: $0.count, paths: $0.paths.map(spellings)) }
+    self.none = none.map(spellings)
   }
 
   /// Whether the mapping `root` bears it.
@@ -42,10 +47,8 @@ package struct Fingerprint: Sendable {
     return isEnough && !none.contains { has($0, root) }
   }
 
-  private func has(_ path: String, _ root: ConfigValue) -> Bool {
-    if root[path] != nil { return true }
-    guard foldsHyphens, path.utf8.contains(0x5F) else { return false }
-    return root[hyphenated(path)] != nil
+  private func has(_ path: Spellings, _ root: ConfigValue) -> Bool {
+    path.contains { root[$0] != nil }
   }
 }
 

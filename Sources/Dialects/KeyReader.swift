@@ -9,15 +9,21 @@ package struct KeyReader: Sendable {
   package var reading: Reading
   /// The framework's configuration; nil for an empty document.
   package let root: ConfigValue?
+  /// The whole document, of which the framework may take a part only (a job's manifest).
+  package let document: ConfigValue?
   private let loading: Loading
 
-  init(_ dialect: DialectID, loading: Loading, root: ConfigValue?, isPartial: Bool = false) {
+  init(
+    _ dialect: DialectID, loading: Loading, root: ConfigValue?, document: ConfigValue? = nil,
+    isPartial: Bool = false
+  ) {
     reading = Reading(dialect: dialect)
     reading.loaderName = loading.name
     reading.loaderTraits = loading.traits
     reading.isPartial = isPartial
     self.loading = loading
     self.root = root
+    self.document = document ?? root
   }
 
   // MARK: Values
@@ -150,12 +156,16 @@ package struct KeyReader: Sendable {
   }
 
   /// Where a new number for the key could be written; nil where the value stands elsewhere.
-  package func slot(for source: KeySource, scale: Double = 1, suffix: String = "") -> Slot? {
+  package func slot(
+    for source: KeySource, scale: Double = 1, suffix: String = "", offset: Double = 0,
+    isWhole: Bool = false
+  ) -> Slot? {
     guard source.origin.isWrittenHere, let root else { return nil }
     let quote = root.quote(at: source.origin.place)
     return Slot(
       key: source.key, span: source.origin.place,
-      spelling: Spelling(scale: scale, suffix: suffix, quote: quote))
+      spelling: Spelling(
+        scale: scale, suffix: suffix, quote: quote, offset: offset, isWhole: isWhole))
   }
 
   /// Notes which of these keys, numbers or lists of numbers that are no quantity of their own, the
@@ -206,7 +216,8 @@ private func exponentNumber(_ text: String) -> Double? {
 /// `1e-5` as `1.0e-5`, `2e12` as `2.0e+12`: a float to every loader.
 private func dottedExponent(_ text: String) -> String {
   let parts = text.split(separator: "e", omittingEmptySubsequences: false)
-  let pieces = parts.count == 2 ? parts : text.split(separator: "E", omittingEmptySubsequences: false)
+  let pieces =
+    parts.count == 2 ? parts : text.split(separator: "E", omittingEmptySubsequences: false)
   guard pieces.count == 2 else { return text }
   let mantissa = pieces[0].contains(".") ? String(pieces[0]) : pieces[0] + ".0"
   let signed = pieces[1].hasPrefix("-") || pieces[1].hasPrefix("+")
@@ -229,6 +240,11 @@ extension KeyReader {
       value == value.rounded()
     else { return nil }
     return Int(value)
+  }
+
+  /// The switch at a path; `fallback` where the key is absent or null, nil where it is unknown.
+  package func flag(_ path: String, fallback: Bool) -> Bool? {
+    isSet(path) ? flag(path) : fallback
   }
 
   /// Claims a word that follows from the key at `path` being as it is.

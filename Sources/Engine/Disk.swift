@@ -30,7 +30,8 @@ package enum Disk {
   }
 
   /// Everything in the file at `path`, up to one byte more than `limit`.
-  package static func read(_ path: String, limit: Int = maximumFileSize) throws(Problem) -> [UInt8] {
+  package static func read(_ path: String, limit: Int = maximumFileSize) throws(Problem) -> [UInt8]
+  {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw lastProblem() }
     defer { close(descriptor) }
@@ -94,7 +95,8 @@ package enum Disk {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { buffer in
-        buffer.baseAddress.map { systemWrite(descriptor, $0 + written, bytes.count - written) } ?? -1
+        buffer.baseAddress.map { systemWrite(descriptor, $0 + written, bytes.count - written) }
+          ?? -1
       }
       guard count > 0 else { break }
       written += count
@@ -114,7 +116,8 @@ package enum Disk {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { buffer in
-        buffer.baseAddress.map { systemWrite(descriptor, $0 + written, bytes.count - written) } ?? -1
+        buffer.baseAddress.map { systemWrite(descriptor, $0 + written, bytes.count - written) }
+          ?? -1
       }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { return false }
@@ -123,7 +126,9 @@ package enum Disk {
     return true
   }
 
-  private static func systemWrite(_ descriptor: Int32, _ from: UnsafeRawPointer, _ count: Int) -> Int {
+  private static func systemWrite(
+    _ descriptor: Int32, _ from: UnsafeRawPointer, _ count: Int
+  ) -> Int {
     #if canImport(Glibc)
       return Glibc.write(descriptor, from, count)
     #else

@@ -7,6 +7,12 @@ import RunPlan
 import Settings
 import SourceText
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The check of one file, from its tree to its report.
 struct FileCheck {
   private let file: SourceFile
@@ -44,6 +50,7 @@ struct FileCheck {
       checkDirectives()
     }
     report.plans = plans
+    report.isWhole = tree.problems.allSatisfy(\.kind.leavesTreeWhole)
     report.findings = settled.sorted(by: SettledFinding.precedes)
     if plans.isEmpty { report.skipped = skipReason(isNamed: isNamed) }
     return report
@@ -124,18 +131,15 @@ struct FileCheck {
     }
   }
 
-  /// Whether the text says `trainlint:` anywhere, so that comments are worth looking for.
+  /// Whether a `#` is followed by `trainlint:` anywhere, so that comments are worth looking for.
   private static func mentionsTrainlint(_ bytes: [UInt8]) -> Bool {
-    let word = Array("trainlint:".utf8)
-    return bytes.withUnsafeBufferPointer { buffer in
-      var i = 0
-      while i + word.count <= buffer.count {
-        guard buffer[i] == word[0] else {
-          i += 1
-          continue
-        }
-        if (1..<word.count).allSatisfy({ buffer[i + $0] == word[$0] }) { return true }
-        i += 1
+    bytes.withUnsafeBytes { text in
+      guard let base = text.baseAddress else { return false }
+      var start = 0
+      while start < text.count, let hash = memchr(base + start, 0x23, text.count - start) {
+        start = UnsafeRawPointer(hash) - base + 1
+        let word = text[start...].drop { $0 == 0x20 || $0 == 0x09 }
+        if word.starts(with: "trainlint:".utf8) { return true }
       }
       return false
     }

@@ -30,7 +30,9 @@ package struct FileWalk {
       }
     }
     var seen: Set<String> = []
-    let sorted = walk.entries.sorted { ($0.path, $1.isNamed ? 1 : 0) < ($1.path, $0.isNamed ? 1 : 0) }
+    let sorted = walk.entries.sorted {
+      ($0.path, $1.isNamed ? 1 : 0) < ($1.path, $0.isNamed ? 1 : 0)
+    }
     return (sorted.filter { seen.insert($0.path).inserted }, walk.missing)
   }
 

@@ -12,6 +12,8 @@ package struct FileReport: Sendable {
   package var findings: [SettledFinding] = []
   /// Why nothing was checked, or nil.
   package var skipped: SkipReason?
+  /// Whether the whole text could be read, so that nothing is missing from the plans.
+  package var isWhole = true
 
   /// Makes an empty report.
   package init(_ file: SourceFile) { self.file = file }

@@ -32,7 +32,9 @@ package struct JudgedSize: Sendable {
   }
 
   /// `severity`, lowered where the laws are used outside their kind.
-  package func severity(_ severity: Severity) -> Severity { isForeign ? severity.lowered : severity }
+  package func severity(_ severity: Severity) -> Severity {
+    isForeign ? severity.lowered : severity
+  }
 }
 
 extension TrainingPlan {

@@ -1,5 +1,5 @@
-package import Linting
 import JSONText
+package import Linting
 import ReferenceData
 
 /// The catalogue of rules in several formats.

@@ -1,5 +1,5 @@
-package import Linting
 import JSONText
+package import Linting
 import ReferenceData
 import RunPlan
 
@@ -40,7 +40,8 @@ package struct RulePage: Sendable {
 
   private var regimes: String {
     info.regimes.count == Regime.allCases.count
-      ? "all" : Regime.allCases.filter(info.regimes.contains).map(\.rawValue).joined(separator: ", ")
+      ? "all"
+      : Regime.allCases.filter(info.regimes.contains).map(\.rawValue).joined(separator: ", ")
   }
 
   private func examples(_ title: String, _ examples: [Example]) -> String {

@@ -102,10 +102,11 @@ extension Claim {
     case .published(let citation, let source):
       source.map { "\($0.key): \(citation.text)" } ?? citation.text
     case .derived(let formula, let inputs):
-      inputs.count > 6
+      inputs.isEmpty || inputs.count > 6
         ? formula
         : formula + " from "
-          + inputs.map { "\($0.quantity.name) \(Magnitude.grouped($0.value))" }.joined(separator: ", ")
+          + inputs.map { "\($0.quantity.name) \(Magnitude.grouped($0.value))" }.joined(
+            separator: ", ")
     }
   }
 }

@@ -8,7 +8,9 @@ package struct Identity: Sendable {
   package let constant: Double
   /// Whether a mismatch of stated values is a contradiction, or the equation only fills a gap.
   package let isBinding: Bool
-  /// The text of the equation solved for each quantity, the result first, then the terms in order.
+  /// All quantities with the exponents of `Π qᵉ = 1/k`, the result first.
+  let powers: [(quantity: Quantity, exponent: Int)]
+  /// The text of the equation solved for each of `powers`.
   let formulas: [String]
 
   init(
@@ -19,6 +21,7 @@ package struct Identity: Sendable {
     self.constant = constant
     self.isBinding = isBinding
     let all = [(result, -1)] + terms
+    powers = all.map { (quantity: $0.0, exponent: $0.1) }
     formulas = all.map { unknown in
       Self.formula(for: unknown.0, of: all, solvedExponent: unknown.1, constant: constant)
     }

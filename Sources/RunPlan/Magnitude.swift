@@ -36,8 +36,10 @@ package enum Magnitude {
   package static func significant(_ value: Double) -> String {
     guard value.isFinite else { return "unknown" }
     guard value != 0 else { return "0" }
-    let exponent = Int(floor(log10(abs(value)) + 1e-12))
+    // What rounds up to the next power of ten has its digits.
+    let exponent = Int(floor(log10(abs(value) * (1 + 5e-4))))
     guard exponent > -5 else { return scientific(value) }
+    if exponent > 2, abs(value) < 9.0e15 { return grouped(value.rounded()) }
     return fixed(value, decimals: min(8, max(0, 2 - exponent)))
   }
 

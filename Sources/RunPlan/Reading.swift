@@ -25,10 +25,21 @@ package struct Reading: Sendable {
   package var schedule = Schedule()
   /// Which key ends the run, and which ones have no say.
   package var duration = RunDuration()
+  /// Whether every sequence of a step is as long as the sequence length.
+  ///
+  /// It is where rows are packed, padded or cut from a stream; elsewhere tokens per step are only
+  /// bounded, and stay unknown.
+  package var fillsSequences = true
   /// What the framework does with a batch that does not divide.
   package var batchDivision = BatchDivision.refused
+  /// What it does where only the micro-batch does not divide; nil where that is the same.
+  package var microBatchDivision: BatchDivision?
+  /// What it demands of the shape before it splits the model over ranks.
+  package var shapeDemands: ShapeDemands = []
   /// How firm the model's positions are.
   package var contextLimit = ContextLimit.soft
+  /// How wide the token ids of the data files are, where the framework fixes it.
+  package var tokenStorage: TokenStorage?
   /// Lists that must have one item a layer.
   package var layerLists: [LayerList] = []
   /// Keys that the framework would take otherwise than they read.
@@ -76,6 +87,26 @@ package enum ContextLimit: Sendable {
   case soft
   /// Rope scaling or its kin extend the positions.
   case extended
+}
+
+/// The integers in which data files hold token ids.
+package struct TokenStorage: Sendable {
+  /// How many different ids fit: 65,536 for 16 bits.
+  package let capacity: Double
+  /// How many ids the tokenizer has, where the file says it.
+  package let vocabulary: Claim?
+  /// The key that fixes the width.
+  package let key: String
+  /// Its value's bytes; nil where the framework's default holds.
+  package let span: SourceSpan?
+
+  /// Makes a token storage.
+  package init(capacity: Double, vocabulary: Claim?, key: String, span: SourceSpan?) {
+    self.capacity = capacity
+    self.vocabulary = vocabulary
+    self.key = key
+    self.span = span
+  }
 }
 
 /// A list that needs one item for each layer.

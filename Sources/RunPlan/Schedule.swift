@@ -45,6 +45,8 @@ package struct RunDuration: Sendable {
   package var governing: Claim?
   /// Other durations in the file, which the framework does not obey.
   package var ignored: [Claim] = []
+  /// Whether the framework refuses to start while one of the ignored ones is set.
+  package var refusesIgnored = false
 
   /// Makes a duration of which nothing is known.
   package init() {}

@@ -11,7 +11,14 @@ struct Solver {
   /// The identities that gave a value, so that they are not asked to confirm their own work.
   private var used: UInt64 = 0
 
-  init(_ given: [Claim]) {
+  /// `fillsSequences` is false where a sequence may be shorter than the sequence length.
+  init(_ given: [Claim], fillsSequences: Bool = true) {
+    if !fillsSequences {
+      for (i, identity) in Identity.catalogue.enumerated()
+      where identity.terms.contains(where: { $0.quantity == .sequenceLength }) {
+        used |= 1 << i
+      }
+    }
     claims = [Claim?](repeating: nil, count: Quantity.allCases.count)
     for claim in given { state(claim) }
   }
@@ -56,38 +63,37 @@ struct Solver {
 
   private mutating func derive(_ index: Int) -> Bool {
     let identity = Identity.catalogue[index]
-    var unknown: (quantity: Quantity, exponent: Int, position: Int)?
+    var unknown: Int?
     var product = 1 / identity.constant
-    var inputs: [Claim] = []
-    inputs.reserveCapacity(identity.terms.count)
-    for (position, term) in ([(quantity: identity.result, exponent: -1)] + identity.terms)
-      .enumerated()
-    {
-      guard let claim = self[term.quantity] else {
-        guard unknown == nil else { return false }
-        unknown = (term.quantity, term.exponent, position)
-        continue
+    for (position, power) in identity.powers.enumerated() {
+      if let value = self[power.quantity]?.value {
+        product *= power.exponent > 0 ? 1 / value : value
+      } else if unknown == nil {
+        unknown = position
+      } else {
+        return false
       }
-      product *= term.exponent > 0 ? 1 / claim.value : claim.value
-      inputs.append(claim)
     }
     // The product of all powers is one: what is left is the unknown's own power.
     guard let unknown, product.isFinite, product > 0 else { return false }
     used |= 1 << index
-    let value = unknown.exponent > 0 ? product : 1 / product
-    accept(value, for: unknown.quantity, identity.formulas[unknown.position], inputs, at: index)
+    let power = identity.powers[unknown]
+    let inputs = identity.powers.compactMap { self[$0.quantity] }
+    accept(
+      power.exponent > 0 ? product : 1 / product, for: power.quantity, identity.formulas[unknown],
+      inputs)
     return true
   }
 
   private mutating func accept(
-    _ exact: Double, for quantity: Quantity, _ formula: String, _ inputs: [Claim], at index: Int
+    _ exact: Double, for quantity: Quantity, _ formula: String, _ inputs: [Claim]
   ) {
     var value = exact
     if quantity.unit.isWhole {
       let near = exact.rounded()
       if abs(near - exact) <= 1e-6 * max(1, abs(exact)) {
         value = near
-      } else if Self.mustDivide.contains(quantity) {
+      } else if quantity.isUnbreakable {
         addIndivisible(quantity, exact, formula, inputs)
         return
       } else {
@@ -98,12 +104,6 @@ struct Solver {
     claims[Int(quantity.rawValue)] = Claim(
       quantity, value, .derived(formula: formula, from: inputs))
   }
-
-  /// Counts that cannot be broken: a rest means that the keys do not fit.
-  private static let mustDivide: Set<Quantity> = [
-    .accumulation, .dataParallel, .nodes, .devicesPerNode, .tensorParallel, .pipelineParallel,
-    .contextParallel, .worldSize, .globalBatch, .microBatch, .sequencesPerStepPerRank,
-  ]
 
   private mutating func addIndivisible(
     _ quantity: Quantity, _ value: Double, _ formula: String, _ inputs: [Claim]
@@ -132,5 +132,17 @@ struct Solver {
 
   private static func agree(_ a: Claim, _ b: Claim) -> Bool {
     abs(a.value - b.value) <= 1e-6 * max(abs(a.value), abs(b.value))
+  }
+}
+
+extension Quantity {
+  /// Whether a rest means that the keys do not fit, where other counts are rounded down.
+  fileprivate var isUnbreakable: Bool {
+    switch self {
+    case .accumulation, .dataParallel, .nodes, .devicesPerNode, .tensorParallel, .pipelineParallel,
+      .contextParallel, .worldSize, .globalBatch, .microBatch, .sequencesPerStepPerRank:
+      true
+    default: false
+    }
   }
 }

@@ -21,7 +21,7 @@ package struct TrainingPlan: Sendable {
     self.facts = facts
     self.labels = reading.labels.merging(labels) { written, _ in written }
     self.regime = regime ?? reading.regime
-    var solver = Solver(reading.claims + facts)
+    var solver = Solver(reading.claims + facts, fillsSequences: reading.fillsSequences)
     Self.addParameters(of: reading, to: &solver)
     solver.run()
     claims = solver.claims

@@ -19,7 +19,9 @@ struct ExampleCase: Sendable, CustomTestStringConvertible {
       + rule.info.good.map { ExampleCase(rule: rule, example: $0, isBad: false) }
   }
   static let bad = all.filter(\.isBad)
-  static let fixable = bad.filter { !$0.findings(in: $0.marked.text).flatMap(\.finding.fixes).isEmpty }
+  static let fixable = bad.filter { example in
+    example.findings(in: example.marked.text).contains { !$0.finding.fixes.isEmpty }
+  }
 
   /// The report on `text` under the name and profile of the example.
   func report(_ text: String, as name: String? = nil) -> FileReport {

@@ -42,7 +42,7 @@ struct MarkedExample {
       guard line.dropFirst(indent).first == "#" else { return nil }
       let behind = line.dropFirst(indent + 1)
       let blanks = behind.prefix { $0 == " " }.count
-      guard let sign = behind.dropFirst(blanks).first, sign == "^" || sign == "-" else { return nil }
+      guard let sign = behind.dropFirst(blanks).first, "^-".contains(sign) else { return nil }
       let count = behind.dropFirst(blanks).prefix { $0 == sign }.count
       if let next = behind.dropFirst(blanks + count).first, next != " " { return nil }
       isPrimary = sign == "^"

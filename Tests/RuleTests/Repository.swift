@@ -1,9 +1,10 @@
+import TestSupport
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
-import TestSupport
 
 /// The checkout that the tests were built from.
 enum Repository {

@@ -82,13 +82,13 @@ struct EventReader: ~Copyable {
     event.deallocate()
   }
 
-  /// Reads the next event; a text that differs from its source is appended to `side`.
-  mutating func next(_ side: inout [UInt8]) -> YAMLEvent {
-    var result = YAMLEvent()
+  /// Reads the next event into `result`; a text that differs from its source goes to `side`.
+  mutating func next(into result: inout YAMLEvent, _ side: inout [UInt8]) {
     guard yaml_parser_parse(parser, event) == 1 else {
       result.kind = .failed
-      return result
+      return
     }
+    result.traits = []
     result.start = offset(of: event.pointee.start_mark)
     result.end = offset(of: event.pointee.end_mark)
     switch event.pointee.type {
@@ -104,10 +104,9 @@ struct EventReader: ~Copyable {
       result.kind = .documentEnd
       result.isExplicit = event.pointee.data.document_end.implicit == 0
     case YAML_STREAM_END_EVENT, YAML_NO_EVENT: result.kind = .streamEnd
-    default: break
+    default: result.kind = .other
     }
     yaml_event_delete(event)
-    return result
   }
 
   /// Says why the latest event is `.failed`.
@@ -161,6 +160,7 @@ struct EventReader: ~Copyable {
   private mutating func readScalar(_ result: inout YAMLEvent, _ side: inout [UInt8]) {
     let scalar = event.pointee.data.scalar
     result.kind = .scalar
+    result.style = .plain
     readTag(scalar.tag)
     var quotes = 0
     switch scalar.style {

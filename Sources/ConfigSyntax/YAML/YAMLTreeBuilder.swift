@@ -10,17 +10,27 @@ struct YAMLTreeBuilder {
     case tooMany(at: Int)
   }
 
+  /// A collection whose end was not read yet.
+  private struct OpenCollection {
+    let index: Int
+    let kind: NodeKind
+    let isBracketed: Bool
+    var count: UInt32 = 0
+  }
+
   private let file: SourceFile
   private let limits: ParseLimits
   private var anchors: [String: Int] = [:]
-  private var open: [Int] = []
+  private var open: [OpenCollection] = []
+  /// How many of the innermost open collections wait for a child to say where they start.
+  private var unplaced = 0
   /// The end of the latest node that is complete.
   private var lastEnd = 0
 
   private(set) var nodes: [SyntaxNode] = []
   private(set) var side: [UInt8] = []
   private(set) var properties = NodeProperties()
-  private(set) var documents: [SyntaxDocument] = []
+  private var stream: DocumentStream
   private(set) var templates: [Int] = []
   var problems: [SyntaxProblem] = []
   /// The end of the latest token that an event stands for.
@@ -30,80 +40,53 @@ struct YAMLTreeBuilder {
     self.file = file
     self.limits = limits
     consumed = start
-    nextDocument = start
-    nodes.reserveCapacity(file.bytes.count / 16)
+    stream = DocumentStream(from: start)
+    nodes.reserveCapacity(file.bytes.count / 10 + 8)
     open.reserveCapacity(32)
   }
 
-  // MARK: Documents
+  /// The documents that are complete.
+  var documents: [SyntaxDocument] { stream.documents }
 
-  private var root: Int?
-  private var isDocumentOpen = false
-  private var isExplicit = false
-  private var documentStart = 0
-  private var nextDocument: Int
+  /// The innermost bracket that is still open.
+  var openBracket: Int? {
+    open.last(where: \.isBracketed).map { Int(nodes[$0.index].start) }
+  }
 
   private mutating func startDocument(_ event: YAMLEvent) {
-    let start = event.isExplicit ? event.start : nextDocument
-    if documents.isEmpty {
-      documentStart = nextDocument
-    } else {
-      endLastDocument(at: start)
-      documentStart = start
-    }
-    isDocumentOpen = true
-    isExplicit = event.isExplicit
-    root = nil
+    stream.start(at: event.isExplicit ? event.start : nil)
     anchors.removeAll(keepingCapacity: true)
     lastEnd = event.isExplicit ? event.end : event.start
     if event.isExplicit { consumed = max(consumed, event.end) }
   }
 
-  private mutating func endLastDocument(at offset: Int) {
-    guard let last = documents.popLast() else { return }
-    documents.append(
-      SyntaxDocument(
-        root: last.root, span: ByteRange(last.span.lowerBound, offset),
-        hasExplicitStart: last.hasExplicitStart))
-  }
-
-  private mutating func endDocument(at end: Int) {
-    guard isDocumentOpen else { return }
-    isDocumentOpen = false
-    nextDocument = end
-    documents.append(
-      SyntaxDocument(
-        root: root.map { NodeID($0) }, span: ByteRange(documentStart, end),
-        hasExplicitStart: isExplicit))
-  }
-
   /// Closes what is open at the end of a segment; the document reaches to `end`.
   mutating func finish(at end: Int) {
     while let top = open.popLast() {
-      if nodes[top].kind == .mapping, nodes[top].count % 2 == 1 { addEmptyValue(in: top) }
+      var top = top
+      if top.kind == .mapping, top.count % 2 == 1 { addEmptyValue(in: &top) }
       close(top, at: lastEnd)
     }
-    endDocument(at: end)
-    endLastDocument(at: end)
-    nextDocument = end
+    stream.finish(at: end)
   }
 
   // MARK: Events
 
   /// Reads events until the segment ends or something stops it.
   mutating func read(_ reader: inout EventReader) -> Ending {
+    var event = YAMLEvent()
     while true {
-      let event = reader.next(&side)
+      reader.next(into: &event, &side)
       switch event.kind {
-      case .scalar, .alias: addLeaf(event, reader.tagName)
+      case .scalar, .alias: addLeaf(event, reader)
       case .collectionStart:
         guard open.count < limits.depth else { return .tooDeep(at: event.start) }
-        openCollection(event, reader.tagName)
+        openCollection(event, reader)
       case .collectionEnd: closeCollection(event)
       case .documentStart: startDocument(event)
       case .documentEnd:
         if event.isExplicit { consumed = max(consumed, event.end) }
-        endDocument(at: event.isExplicit ? event.end : event.start)
+        stream.end(at: event.isExplicit ? event.end : event.start)
       case .streamEnd: return .complete
       case .failed: return .failed(reader.failure())
       case .other: break
@@ -112,19 +95,17 @@ struct YAMLTreeBuilder {
     }
   }
 
-  private mutating func addLeaf(_ event: YAMLEvent, _ tagName: String) {
-    let index = nodes.count
-    var node = SyntaxNode(
-      start: UInt32(truncatingIfNeeded: event.start), end: UInt32(truncatingIfNeeded: event.end),
-      parent: SyntaxNode.none, link: UInt32(truncatingIfNeeded: event.textStart),
-      count: UInt32(truncatingIfNeeded: event.textCount), kind: .scalar, style: event.style,
-      traits: event.traits)
+  private mutating func addLeaf(_ event: YAMLEvent, _ reader: borrowing EventReader) {
+    var node = SyntaxNode(event)
     var end = event.end
     if event.kind == .alias {
       node.kind = .alias
+      (node.style, node.count) = (.plain, 0)
       node.link = resolve(event)
     } else if event.start < event.end {
-      if isPropertySign(file.bytes[event.start]) { readProperties(event, tagName, into: &node) }
+      if PropertyScan.starts(with: file.bytes[event.start]) {
+        readProperties(event, reader.tagName, into: &node)
+      }
       if event.style.isBlock { end = displayEnd(of: node, in: file.bytes) }
     } else {
       end = placeOfEmptyValue(event)
@@ -132,38 +113,40 @@ struct YAMLTreeBuilder {
       node.end = node.start
     }
     consumed = max(consumed, Int(node.end))
-    place(&node, at: index)
+    node.parent = place(nodes.count, from: node.start)
     nodes.append(node)
     lastEnd = end
   }
 
-  private mutating func openCollection(_ event: YAMLEvent, _ tagName: String) {
+  private mutating func openCollection(
+    _ event: YAMLEvent, _ reader: borrowing EventReader
+  ) {
     let index = nodes.count
     let isBracketed = event.traits.contains(.bracketed)
-    var node = SyntaxNode(
-      start: UInt32(truncatingIfNeeded: event.start), end: UInt32(truncatingIfNeeded: event.end),
-      parent: SyntaxNode.none, link: SyntaxNode.none, count: 0, kind: event.node, style: .plain,
-      traits: event.traits)
-    if event.start < event.end, isPropertySign(file.bytes[event.start]) {
-      readProperties(event, tagName, into: &node)
+    var node = SyntaxNode(event)
+    node.kind = event.node
+    (node.style, node.count) = (.plain, 0)
+    node.link = SyntaxNode.none
+    if event.start < event.end, PropertyScan.starts(with: file.bytes[event.start]) {
+      readProperties(event, reader.tagName, into: &node)
     }
     if isBracketed {
       node.start = UInt32(truncatingIfNeeded: event.end - 1)
       consumed = max(consumed, event.end)
       lastEnd = event.end
       noteTemplate(node, at: index)
-      place(&node, at: index)
+      node.parent = place(index, from: node.start)
     } else {
-      node.traits.insert(.unplaced)
-      attach(&node, at: index)
+      node.parent = attach(index)
+      unplaced += 1
     }
     nodes.append(node)
-    open.append(index)
+    open.append(OpenCollection(index: index, kind: node.kind, isBracketed: isBracketed))
   }
 
   private mutating func closeCollection(_ event: YAMLEvent) {
     guard let top = open.popLast() else { return }
-    if nodes[top].traits.contains(.bracketed) {
+    if top.isBracketed {
       consumed = max(consumed, event.end)
       close(top, at: event.end)
     } else {
@@ -171,39 +154,41 @@ struct YAMLTreeBuilder {
     }
   }
 
-  private mutating func close(_ top: Int, at end: Int) {
-    nodes[top].link = UInt32(truncatingIfNeeded: nodes.count)
-    nodes[top].end = max(nodes[top].start, UInt32(truncatingIfNeeded: end))
-    nodes[top].traits.remove(.unplaced)
-    lastEnd = Int(nodes[top].end)
+  private mutating func close(_ top: OpenCollection, at end: Int) {
+    let start = nodes[top.index].start
+    nodes[top.index].link = UInt32(truncatingIfNeeded: nodes.count)
+    nodes[top.index].end = max(start, UInt32(truncatingIfNeeded: end))
+    nodes[top.index].count = top.count
+    unplaced = max(0, unplaced - 1)
+    lastEnd = max(Int(start), end)
   }
 
   // MARK: Places
 
-  /// Hangs a node into the open collection, and gives collections without a bracket their start.
-  private mutating func place(_ node: inout SyntaxNode, at index: Int) {
-    attach(&node, at: index)
-    var level = open.count
-    while level > 0, nodes[open[level - 1]].traits.contains(.unplaced) {
-      level -= 1
-      nodes[open[level]].start = node.start
-      nodes[open[level]].traits.remove(.unplaced)
+  /// Hangs a node into the open collection, which is returned, and gives collections without a
+  /// bracket their start.
+  private mutating func place(_ index: Int, from start: UInt32) -> UInt32 {
+    if unplaced > 0 {
+      for collection in open.suffix(unplaced) { nodes[collection.index].start = start }
+      unplaced = 0
     }
+    return attach(index)
   }
 
-  private mutating func attach(_ node: inout SyntaxNode, at index: Int) {
-    if let parent = open.last {
-      node.parent = UInt32(truncatingIfNeeded: parent)
-      nodes[parent].count += 1
-    } else {
-      root = index
+  private mutating func attach(_ index: Int) -> UInt32 {
+    let level = open.count - 1
+    guard level >= 0 else {
+      stream.root = index
+      return SyntaxNode.none
     }
+    open[level].count += 1
+    return UInt32(truncatingIfNeeded: open[level].index)
   }
 
   /// Where an empty value belongs: behind its colon or dash, which libyaml's mark may have passed.
   private func placeOfEmptyValue(_ event: YAMLEvent) -> Int {
     guard let parent = open.last else { return min(lastEnd, event.start) }
-    guard nodes[parent].kind == .mapping, nodes[parent].count % 2 == 1 else { return event.start }
+    guard parent.kind == .mapping, parent.count % 2 == 1 else { return event.start }
     return colonEnd(from: lastEnd, to: event.start)
   }
 
@@ -214,49 +199,34 @@ struct YAMLTreeBuilder {
     return i
   }
 
-  private mutating func addEmptyValue(in mapping: Int) {
+  private mutating func addEmptyValue(in mapping: inout OpenCollection) {
     let place = UInt32(truncatingIfNeeded: colonEnd(from: lastEnd, to: file.bytes.count))
-    nodes.append(
-      SyntaxNode(
-        start: place, end: place, parent: UInt32(truncatingIfNeeded: mapping), link: 0, count: 0,
-        kind: .scalar, style: .plain, traits: []))
-    nodes[mapping].count += 1
+    var node = SyntaxNode(YAMLEvent())
+    (node.start, node.end) = (place, place)
+    node.parent = UInt32(truncatingIfNeeded: mapping.index)
+    nodes.append(node)
+    mapping.count += 1
     lastEnd = Int(place)
   }
 
   // MARK: Anchors and tags
 
-  private func isPropertySign(_ byte: UInt8) -> Bool { byte == 0x26 || byte == 0x21 }
-
   private mutating func readProperties(
     _ event: YAMLEvent, _ tagName: String, into node: inout SyntaxNode
   ) {
     let index = nodes.count
-    var i = event.start
-    while i < event.end, isPropertySign(file.bytes[i]) {
-      let isAnchor = file.bytes[i] == 0x26
-      var end = i + 1
-      while end < event.end, !isPropertyEnd(file.bytes[end], inAnchor: isAnchor) { end += 1 }
-      let range = ByteRange(i, end)
-      if isAnchor {
+    var scan = PropertyScan(file.bytes, from: event.start, to: event.end)
+    while let property = scan.next() {
+      if property.isAnchor {
         node.traits.insert(.anchored)
-        properties.addAnchor(of: index, range)
-        define(range, as: index)
+        properties.addAnchor(of: index, property.range)
+        define(property.range, as: index)
       } else {
         node.traits.insert(.tagged)
-        properties.addTag(of: index, range, range.count == 1 ? "!" : tagName)
+        properties.addTag(of: index, property.range, property.range.count == 1 ? "!" : tagName)
       }
-      i = skipSpace(from: end, to: event.end, in: file.bytes)
     }
-    node.start = UInt32(truncatingIfNeeded: i)
-  }
-
-  private func isPropertyEnd(_ byte: UInt8, inAnchor: Bool) -> Bool {
-    if !inAnchor { return isBlankOrBreak(byte) || byte == 0x2C }
-    return switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: false
-    default: true
-    }
+    node.start = UInt32(truncatingIfNeeded: scan.position)
   }
 
   private mutating func define(_ range: ByteRange, as index: Int) {
@@ -283,9 +253,9 @@ struct YAMLTreeBuilder {
   /// A mapping as the first key of a mapping is how `{{ name }}` reads.
   private mutating func noteTemplate(_ node: SyntaxNode, at index: Int) {
     guard node.kind == .mapping, let parent = open.last else { return }
-    let outer = nodes[parent]
-    guard outer.kind == .mapping, outer.traits.contains(.bracketed) else { return }
-    if outer.count == 0, outer.start + 1 == node.start { templates.append(Int(outer.start)) }
+    guard parent.kind == .mapping, parent.isBracketed, parent.count == 0 else { return }
+    let start = nodes[parent.index].start
+    if start + 1 == node.start { templates.append(Int(start)) }
   }
 
   /// Remembers template syntax that kept a document from being read.
@@ -295,43 +265,28 @@ struct YAMLTreeBuilder {
 
   /// A state to return to.
   struct Checkpoint {
-    fileprivate let nodes, side, documents, problems, templates, nextDocument, consumed: Int
+    fileprivate let nodes, side, problems, templates, consumed: Int
+    fileprivate let stream: DocumentStream
   }
 
   /// The state at the start of a segment.
   func checkpoint() -> Checkpoint {
     Checkpoint(
-      nodes: nodes.count, side: side.count, documents: documents.count, problems: problems.count,
-      templates: templates.count, nextDocument: nextDocument, consumed: consumed)
+      nodes: nodes.count, side: side.count, problems: problems.count, templates: templates.count,
+      consumed: consumed, stream: stream)
   }
 
   /// Forgets what was read since `point`.
   mutating func goBack(to point: Checkpoint) {
     nodes.removeSubrange(point.nodes...)
     side.removeSubrange(point.side...)
-    documents.removeSubrange(point.documents...)
     problems.removeSubrange(point.problems...)
     templates.removeSubrange(point.templates...)
     properties.cut(from: point.nodes)
     open.removeAll(keepingCapacity: true)
-    isDocumentOpen = false
-    nextDocument = point.nextDocument
+    unplaced = 0
+    stream = point.stream
     consumed = point.consumed
     lastEnd = consumed
   }
-}
-
-/// The first offset from `start` to `limit` that is neither blank nor in a comment.
-func skipSpace(from start: Int, to limit: Int, in bytes: [UInt8]) -> Int {
-  var i = start
-  while i < limit {
-    if bytes[i] == 0x23 {
-      while i < limit, bytes[i] != 0x0A, bytes[i] != 0x0D { i += 1 }
-    } else if isBlankOrBreak(bytes[i]) {
-      i += 1
-    } else {
-      return i
-    }
-  }
-  return limit
 }

@@ -52,6 +52,7 @@ package enum GPTNeoX: Dialect {
 
   package static func complete(_ keys: inout KeyReader) {
     keys.reading.contextLimit = .hard
+    keys.reading.shapeDemands = [.headsOverTensor, .kvHeadsOverTensor]
     readPipeline(&keys)
     readDuration(&keys)
     readSchedule(&keys)
@@ -83,6 +84,11 @@ package enum GPTNeoX: Dialect {
     let steps = keys.claim(.steps, "train_iters")
     if let steps {
       keys.reading.duration.governing = steps
+      if case .value(let epochs, let source) = keys.number("train_epochs"), epochs > 0 {
+        // `validate_train_epochs` refuses the pair.
+        keys.reading.duration.ignored = [Claim(.epochs, epochs, .written(source))]
+        keys.reading.duration.refusesIgnored = true
+      }
     } else if !keys.isSet("train_iters") {
       keys.reading.duration.governing = keys.claim(.epochs, "train_epochs")
     }
@@ -103,9 +109,17 @@ package enum GPTNeoX: Dialect {
     let end = decayEnd(&keys)
     if keys.isSet("lr_decay_iters") || keys.isSet("lr_decay_fraction") { schedule.decayEnd = end }
     keys.reading.schedule = schedule
-    let warmup = keys.share("warmup", fallback: 0.01)
-    keys.derive(.warmupSteps, "warmup × decay steps", from: end) { values in
-      warmup.map { ($0 * values[0]).rounded(.down) }
+    keys.derive(.warmupSteps, "warmup × decay steps", from: warmupShare(keys), end) {
+      ($0[0] * $0[1]).rounded(.down)
+    }
+  }
+
+  /// The warmup as a share of the decay.
+  private static func warmupShare(_ keys: KeyReader) -> Claim? {
+    switch keys.number("warmup") {
+    case .value(let share, let source): Claim(.warmupSteps, share, .written(source))
+    case .absent: Claim(.warmupSteps, 0.01, .frameworkDefault(key: "warmup"))
+    case .unknown: nil
     }
   }
 

@@ -27,7 +27,8 @@ enum GPTNeoXModel {
         hasInputBias: keys.flag("use_bias_in_attn_linear") ?? true,
         hasOutputBias: keys.flag("use_bias_in_attn_linear") ?? true),
       mlp: ModelShape.MLP(
-        width: width?.integer ?? 0, isGated: isGated(keys), hasBias: keys.flag("use_bias_in_mlp") ?? true),
+        width: width?.integer ?? 0, isGated: isGated(keys),
+        hasBias: keys.flag("use_bias_in_mlp") ?? true),
       embedding: ModelShape.Embedding(isTied: !(keys.flag("no_weight_tying") ?? false)),
       mixing: mixing)
     guard let norms = norms(keys) else { return }
@@ -93,7 +94,8 @@ enum GPTNeoXModel {
     }
     let unit = keys.number("make_vocab_size_divisible_by").value ?? 128
     return keys.derive(
-      .vocabularySize, "tokenizer, padded to a multiple of \(Magnitude.shortest(unit * tensor.value))",
+      .vocabularySize,
+      "tokenizer, padded to a multiple of \(Magnitude.shortest(unit * tensor.value))",
       from: size
     ) { roundedUp($0[0], to: unit * tensor.value) }
   }
@@ -149,10 +151,10 @@ enum GPTNeoXModel {
     }
     guard let types = expanded(value, layers: layers) else { return nil }
     keys.reading.layerLists.append(
-      LayerList(key: "attention_config", span: value.span, count: types.count))
-    guard types.count == layers else { return nil }
+      LayerList(key: "attention_config", span: value.span, count: types.total))
+    guard types.total == layers else { return nil }
     var kinds: [ModelShape.LayerKind] = []
-    for type in types {
+    for type in types.first {
       guard let kind = kind(type, keys, hidden: hidden) else { return nil }
       kinds.append(kind)
     }
@@ -162,28 +164,32 @@ enum GPTNeoXModel {
     return .each(kinds)
   }
 
-  private static func expanded(_ value: ConfigValue, layers: Int) -> [String]? {
-    guard value.isSequence else { return nil }
+  /// The types layer by layer, no more of them than there are layers, and how many there would be.
+  private static func expanded(
+    _ value: ConfigValue, layers: Int
+  ) -> (first: [String], total: Int)? {
+    guard value.isSequence, layers <= 100_000 else { return nil }
     var types: [String] = []
+    var total = 0
     for item in value.items {
       if let type = KeyReader.text(of: item)?.value {
-        types.append(type)
+        if types.count < layers { types.append(type) }
+        total += 1
         continue
       }
       let parts = item.items
-      guard parts.count == 2, types.count <= layers else { return nil }
+      guard parts.count == 2 else { return nil }
       let group = parts[0].items.compactMap { KeyReader.text(of: $0)?.value }
       guard !group.isEmpty else { return nil }
       switch parts[1].scalar {
-      case .integer(let count) where count >= 0 && count <= 100_000:
-        for _ in 0..<min(count, layers + 1) { types += group }
-      case .text("all"):
-        while types.count < layers { types += group }
-        types = Array(types.prefix(layers))
+      case .integer(let count) where count >= 0 && count <= 100_000: total += count * group.count
+      case .text("all"): total = max(total, layers)
       default: return nil
       }
+      while types.count < min(total, layers) { types += group }
+      types = Array(types.prefix(layers))
     }
-    return types
+    return (types, total)
   }
 
   private static func kind(

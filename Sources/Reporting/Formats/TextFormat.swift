@@ -15,7 +15,8 @@ package struct TextFormat: Reporter {
     guard file.findings.contains(where: { $0.suppressed == nil }) else { return "" }
     let lines = file.file.lineTable()
     let excerpt = Excerpt(file.file, lines: lines, style: style)
-    return file.visible.map { text(of: $0, file.file, lines, excerpt) }.joined(separator: "\n") + "\n"
+    return file.visible.map { text(of: $0, file.file, lines, excerpt) }.joined(separator: "\n")
+      + "\n"
   }
 
   package mutating func end(_ summary: Summary) -> String { summaryLine(summary) + "\n" }

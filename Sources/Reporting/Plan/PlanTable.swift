@@ -22,7 +22,8 @@ package struct PlanTable {
     var result = style.bold(name) + "  \(plan.reading.dialect.name), \(plan.regime.rawValue)\n"
     for label in PlanLabel.allCases {
       guard let claim = plan.labels[label] else { continue }
-      result += "  " + padded(label.rawValue.replacingUnderscores, 40) + safeText(claim.value) + "\n"
+      result +=
+        "  " + padded(label.rawValue.replacingUnderscores, 40) + safeText(claim.value) + "\n"
     }
     for quantity in Quantity.allCases {
       guard let claim = plan[quantity] else { continue }
@@ -32,9 +33,11 @@ package struct PlanTable {
   }
 
   private func row(_ claim: Claim, _ lines: LineTable) -> String {
-    let value = claim.quantity.unit == .flops
+    let value =
+      claim.quantity.unit == .flops
       ? Magnitude.scientific(claim.value) : Magnitude.grouped(claim.value)
-    let short = abs(claim.value) >= 10_000 && claim.quantity.unit.isWhole
+    let short =
+      abs(claim.value) >= 10_000 && claim.quantity.unit.isWhole
       ? " (\(Magnitude.short(claim.value)))" : ""
     let approximate = claim.certainty == .estimate ? "≈ " : ""
     var how = claim.derivation

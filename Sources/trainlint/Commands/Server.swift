@@ -1,4 +1,9 @@
 import ArgumentParser
+import Engine
+import LanguageServer
+import Linting
+import Reporting
+import RuleCatalogue
 
 /// `trainlint server`: the language server.
 struct Server: ParsableCommand {
@@ -12,6 +17,15 @@ struct Server: ParsableCommand {
   var clientProcessId: Int?
 
   func run() throws {
-    throw ValidationError("the language server is not there yet")
+    let host = Host(
+      linter: Linter(), version: Trainlint.version,
+      rulePage: { id in
+        RuleCatalogue.rule(id).map {
+          RulePage($0, family: RuleCatalogue.family(of: $0.info.id)).text
+        }
+      },
+      log: StandardStreams.log)
+    var streams = StandardStreams(MessageLoop(host, clientProcess: clientProcessId))
+    throw ExitCode(streams.run())
   }
 }

@@ -1,0 +1,141 @@
+package import Linting
+import ReferenceData
+import RunPlan
+import SourceText
+
+/// Flags heads, widths and layers that do not divide.
+package struct AttentionShape: Rule {
+  package static let info = RuleInfo(
+    id: "attention-shape",
+    summary: "Heads, width or layers do not divide as attention and parallelism need it.",
+    why: """
+      The width is shared out among the heads, the query heads among the key-value heads, and under
+      tensor parallelism the heads among the ranks. A rest stops the run while the model is built,
+      on some frameworks only after the queue, the download and the start of every rank. A list with
+      one item a layer that is longer or shorter than the model stops it as well.
+      """,
+    severity: .error,
+    sources: [
+      Citation("megatron/neox_arguments/arguments.py, validate_values and calculate_derived")
+    ],
+    bad: [
+      Example(
+        """
+        num_layers: 12
+        hidden_size: 1000
+        #            ^^^^ 1,000 / 12 = 83.3
+        num_attention_heads: 12
+        #                    -- 12 attention heads
+        pipe_parallel_size: 1
+        """),
+      Example(
+        """
+        num_layers: 32
+        hidden_size: 4096
+        num_attention_heads: 32
+        #                    -- 32 attention heads
+        num_kv_heads: 12
+        #             ^^ 32 / 12 = 2.67
+        pipe_parallel_size: 1
+        """),
+      Example(
+        """
+        num_layers: 32
+        hidden_size: 4096
+        num_attention_heads: 32
+        num_kv_heads: 4
+        #             ^ 4 / 8 = 0.500
+        model_parallel_size: 8
+        #                    - tensor parallel 8
+        """),
+      Example(
+        """
+        num_layers: 6
+        #           - 6 layers
+        hidden_size: 512
+        num_attention_heads: 8
+        attention_config: [[["flash"], 12]]
+        #                 ^^^^^^^^^^^^^^^^^ one item a layer
+        """),
+    ],
+    good: [
+      Example(
+        """
+        num_layers: 32
+        hidden_size: 4096
+        num_attention_heads: 32
+        num_kv_heads: 8
+        model_parallel_size: 8
+        attention_config: [[["flash"], 32]]
+        """)
+    ])
+
+  package init(options: NoOptions) {}
+
+  package func check(_ run: Run) -> [Finding] {
+    let plan = run.plan
+    let demands = plan.reading.shapeDemands
+    var found: [Finding?] = []
+    if plan.sharesWidthAmongHeads { found.append(rest(plan[.hiddenSize], over: plan[.heads])) }
+    found.append(rest(plan[.heads], over: plan[.kvHeads], at: plan[.kvHeads]))
+    if demands.contains(.headsOverTensor) {
+      found.append(rest(plan[.heads], over: plan[.tensorParallel]))
+    }
+    if demands.contains(.kvHeadsOverTensor), plan.value(.kvHeads) != plan.value(.heads) {
+      found.append(rest(plan[.kvHeads], over: plan[.tensorParallel]))
+    }
+    if demands.contains(.layersOverPipeline) {
+      found.append(rest(plan[.layers], over: plan[.pipelineParallel], at: plan[.pipelineParallel]))
+    }
+    found += plan.reading.layerLists.map { wrongLength($0, plan[.layers]) }
+    return found.compactMap { $0 }
+  }
+
+  // MARK: Words
+
+  /// The finding that `parts` do not divide `whole`; nil where they do or one is not known.
+  private func rest(_ whole: Claim?, over parts: Claim?, at place: Claim? = nil) -> Finding? {
+    guard let whole, let parts, let count = whole.integer, let divisor = parts.integer, count > 0,
+      divisor > 0, !count.isMultiple(of: divisor),
+      max(whole.certainty, parts.certainty) < .estimate,
+      let span = (place ?? whole).place ?? parts.place
+    else { return nil }
+    let share = Magnitude.significant(whole.value / parts.value)
+    var finding = Finding(
+      "\(whole.phrase) \(whole.quantity.isCounted ? "are" : "is") not divisible by \(parts.phrase)",
+      at: span,
+      label: "\(Magnitude.grouped(whole.value)) / \(divisor) = \(share)")
+    finding.related = [whole, parts].labels(besides: span)
+    finding.severity = max(whole.certainty, parts.certainty) <= .fact ? .error : .warning
+    finding.confidence = Confidence(of: whole, parts)
+    let below = count / divisor * divisor
+    finding.help =
+      below == 0
+      ? "\(parts.quantity.words) can be at most \(count)"
+      : "the nearest multiples of \(divisor) are \(Magnitude.grouped(Double(below))) and "
+        + Magnitude.grouped(Double(below + divisor))
+    return finding
+  }
+
+  private func wrongLength(_ list: LayerList, _ layers: Claim?) -> Finding? {
+    guard let layers, let count = layers.integer, count != list.count, layers.certainty <= .fact
+    else { return nil }
+    var finding = Finding(
+      "\(list.key) describes \(list.count) layers, the model has \(count)", at: list.span,
+      label: "one item a layer")
+    finding.related = [layers].labels(besides: list.span)
+    finding.confidence = Confidence(of: layers)
+    return finding
+  }
+}
+
+extension TrainingPlan {
+  /// Whether a head's width is the model's width shared out, in every layer.
+  fileprivate var sharesWidthAmongHeads: Bool {
+    guard let shape = reading.architecture?.shape, let attention = shape.attention,
+      attention.latent == nil, attention.headWidth == nil, !hasOtherMixers
+    else { return false }
+    // A width that was computed from the heads is no width of its own.
+    return self[.headDim].map { !$0.inputs.isEmpty } ?? true
+  }
+}

@@ -1,0 +1,77 @@
+import LanguageServerProtocol
+import SourceText
+
+/// A text that is open in the editor.
+struct Document: Sendable {
+  /// Its name on the wire.
+  let uri: DocumentURI
+  /// The version that the client gave the text; nil where it gave none.
+  private(set) var version: Int?
+  /// The text.
+  private(set) var bytes: [UInt8]
+  /// The lines of the text.
+  private(set) var lines: LineTable
+  /// Whether a change could not be applied, so that the text is another one than the client's.
+  private(set) var isLost = false
+  /// What was found in the text; in an older text while `needsCheck`.
+  var checked: CheckedText?
+  /// Whether the text is newer than what was found.
+  private(set) var needsCheck = true
+  /// Whether the client has not been told what was found.
+  var needsPublishing = true
+
+  /// Opens a document.
+  init(uri: DocumentURI, version: Int?, text: String) {
+    self.uri = uri
+    self.version = version
+    bytes = Array(text.utf8)
+    lines = LineTable(bytes)
+  }
+
+  /// The text as the engine takes it.
+  var file: SourceFile { SourceFile(name: uri.path ?? uri.text, bytes: bytes) }
+
+  /// Makes `changes`, one after the other, columns counted in `encoding`.
+  ///
+  /// Once the text is lost only a whole one counts.
+  mutating func apply(
+    _ changes: [DidChangeParams.Change], version: Int?, in encoding: PositionEncoding
+  ) {
+    for change in changes {
+      if let range = change.range {
+        if !isLost { replace(lines.bytes(of: range, in: encoding), by: change.text) }
+      } else {
+        replaceAll(by: change.text)
+      }
+    }
+    self.version = version ?? self.version
+    noteChange()
+  }
+
+  /// Takes a whole text.
+  mutating func replaceAll(by text: String) {
+    bytes = Array(text.utf8)
+    lines = LineTable(bytes)
+    isLost = false
+    noteChange()
+  }
+
+  /// Gives the text up until a whole one comes.
+  mutating func lose() { isLost = true }
+
+  /// Keeps what was found in the present text.
+  mutating func settle(_ checked: CheckedText) {
+    self.checked = checked
+    needsCheck = false
+  }
+
+  private mutating func replace(_ range: ByteRange, by text: String) {
+    bytes.replaceSubrange(range.lowerBound..<range.upperBound, with: text.utf8)
+    lines = LineTable(bytes)
+  }
+
+  private mutating func noteChange() {
+    needsCheck = true
+    needsPublishing = true
+  }
+}

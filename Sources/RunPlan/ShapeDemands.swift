@@ -1,0 +1,15 @@
+/// What a framework demands of a model before it splits it over ranks.
+///
+/// Frameworks differ: some pad or copy what does not divide, so nothing is demanded unless stated.
+package struct ShapeDemands: OptionSet, Sendable {
+  package let rawValue: UInt8
+
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// The attention heads divide by the tensor-parallel ranks.
+  package static let headsOverTensor = ShapeDemands(rawValue: 1)
+  /// The key-value heads divide by the tensor-parallel ranks.
+  package static let kvHeadsOverTensor = ShapeDemands(rawValue: 2)
+  /// The layers divide by the pipeline stages.
+  package static let layersOverPipeline = ShapeDemands(rawValue: 4)
+}

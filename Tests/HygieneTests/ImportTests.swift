@@ -1,0 +1,114 @@
+import Testing
+
+/// The walls between modules: who may import whom.
+@Suite struct ImportTests {
+  /// What a rule may know.
+  private static let judging: Set = [
+    "Composition", "ConfigSyntax", "Linting", "ReferenceData", "RunPlan", "ScalingLaws",
+    "SourceText",
+  ]
+
+  private static let families: Set = [
+    "BatchRules", "DirectivesRules", "KeysRules", "ModelRules", "ScalingRules", "ScheduleRules",
+    "YAMLRules",
+  ]
+
+  /// The modules of the project that each module may import.
+  private static let allowed: [String: Set<String>] = {
+    var table: [String: Set<String>] = [
+      "SourceText": [],
+      "JSONText": [],
+      "ConfigSyntax": ["CLibYAML", "SourceText"],
+      "Composition": ["ConfigSyntax", "SourceText"],
+      "ReferenceData": [],
+      "RunPlan": ["ReferenceData", "SourceText"],
+      "ScalingLaws": ["ReferenceData"],
+      "Dialects": ["Composition", "ConfigSyntax", "ReferenceData", "RunPlan", "SourceText"],
+      "Linting": [
+        "Composition", "ConfigSyntax", "ReferenceData", "RunPlan", "ScalingLaws", "SourceText",
+      ],
+      "RuleCatalogue": families.union(["Linting"]),
+      "Settings": ["ConfigSyntax", "Linting", "RunPlan", "SourceText"],
+      "Engine": judging.union(["Dialects", "RuleCatalogue", "Settings"]),
+      "Reporting": [
+        "JSONText", "Linting", "ReferenceData", "RunPlan", "ScalingLaws", "SourceText",
+      ],
+      "LanguageServerProtocol": ["JSONText"],
+      "LanguageServer": [
+        "Composition", "ConfigSyntax", "Engine", "JSONText", "LanguageServerProtocol", "Linting",
+        "RunPlan", "SourceText",
+      ],
+      "trainlint": [
+        "ArgumentParser", "Engine", "LanguageServer", "Linting", "Reporting", "RuleCatalogue",
+        "RunPlan", "ScalingLaws", "Settings", "SourceText",
+      ],
+    ]
+    for family in families { table[family] = judging }
+    return table
+  }()
+
+  /// The modules of the system, and who may import them.
+  private static let system: [String: Set<String>] = [
+    // Mathematics below the engine; files, threads and terminals from there on.
+    "Darwin": ["Engine", "LanguageServer", "RunPlan", "ScalingLaws", "trainlint"],
+    "Glibc": ["Engine", "LanguageServer", "RunPlan", "ScalingLaws", "trainlint"],
+    "Dispatch": ["Engine", "LanguageServer"],
+    "FoundationEssentials": ["Engine"],
+    "Synchronization": ["Engine", "LanguageServer"],
+  ]
+
+  @Test func modulesImportOnlyWhatStandsBelowThem() {
+    var wrong: [String] = []
+    for file in SourceTree.product {
+      for (module, line) in file.imports {
+        let isAllowed =
+          Self.allowed[file.module]?.contains(module) ?? false
+          || Self.system[module]?.contains(file.module) ?? false
+        if !isAllowed { wrong.append("\(file.path):\(line): \(file.module) imports \(module)") }
+      }
+    }
+    #expect(wrong == [])
+  }
+
+  @Test func everyModuleIsInTheTable() {
+    let modules = Set(SourceTree.product.map(\.module))
+    #expect(modules == Set(Self.allowed.keys))
+  }
+
+  @Test func thePackageDeclaresTheTable() {
+    let manifest = PackageManifest()
+    #expect(Set(manifest.families.map { "\($0)Rules" }) == Self.families)
+    for (module, dependencies) in Self.allowed.sorted(by: { $0.key < $1.key }) {
+      #expect(manifest.dependencies(of: module) == dependencies, "\(module)")
+    }
+  }
+
+  /// Families share one list, so that a new rule needs no new line there.
+  @Test func everyDependencyIsUsed() {
+    var used: [String: Set<String>] = [:]
+    for file in SourceTree.product {
+      used[file.module, default: []].formUnion(file.imports.map(\.module))
+    }
+    for (module, dependencies) in Self.allowed where !Self.families.contains(module) {
+      #expect(dependencies.subtracting(used[module, default: []]) == [], "\(module)")
+    }
+  }
+
+  @Test func oneFileKnowsTheCParser() {
+    let files = SourceTree.product.filter { file in
+      file.imports.contains { $0.module == "CLibYAML" } || !file.places(of: "yaml_").isEmpty
+    }
+    #expect(files.map(\.path) == ["Sources/ConfigSyntax/YAML/EventReader.swift"])
+  }
+
+  /// Foundation as a whole brings 50 MB of ICU and doubles the time to start.
+  @Test func foundationIsNeverImportedWhole() {
+    for file in SourceTree.all {
+      for (module, line) in file.imports where module == "Foundation" {
+        let before = file.code.prefix(line - 1).last { $0.contains("#if") || $0.contains("#else") }
+        let isFallback = before?.contains("!canImport(FoundationEssentials)") ?? false
+        #expect(isFallback, "\(file.path):\(line)")
+      }
+    }
+  }
+}
