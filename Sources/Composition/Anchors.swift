@@ -12,6 +12,18 @@ func expandedNodeCount(of tree: SyntaxTree, from root: NodeID?) -> Int {
   return counter.count(root)
 }
 
+/// The alias below `root` that stands for the most nodes, the first of several.
+func findHeaviestAlias(of tree: SyntaxTree, from root: NodeID) -> NodeID? {
+  var counter = ExpansionCounter(tree: tree)
+  var heaviest: (alias: NodeID, count: Int)?
+  for node in tree.subtree(of: root) where tree.kind(of: node) == .alias {
+    guard let target = tree.target(of: node) else { continue }
+    let count = counter.count(target)
+    if count > heaviest?.count ?? 0 { heaviest = (node, count) }
+  }
+  return heaviest?.alias
+}
+
 private struct ExpansionCounter {
   let tree: SyntaxTree
   private var known: [NodeID: Int] = [:]

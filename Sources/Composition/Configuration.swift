@@ -66,6 +66,11 @@ package final class Configuration: Sendable {
   /// The value at a dotted path from the top: `train.max_tokens`.
   package subscript(path: String) -> ConfigValue? { root?[path] }
 
+  /// Whether a part of the document could not be read.
+  package var isPartial: Bool {
+    tree.documents.indices.contains(document) && !tree.isWhole(tree.documents[document])
+  }
+
   /// Whether more values would come out of the aliases than the limit allows.
   package var exceedsAliasLimit: Bool { !followsAliases }
 }

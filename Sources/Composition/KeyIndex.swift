@@ -11,6 +11,8 @@ struct KeyIndex: Sendable {
   private var slots: [Int32] = []
   private var entries: [Entry] = []
   private(set) var mappingsWithMerge: Set<NodeID> = []
+  /// Keys that stand twice in a mapping, spelled alike: the earlier and the later entry.
+  private(set) var repeats: [(earlier: Entry, later: Entry)] = []
 
   init(_ tree: SyntaxTree, root: NodeID?) {
     guard let root else { return }
@@ -37,7 +39,10 @@ struct KeyIndex: Sendable {
       while slots[slot] >= 0 {
         let other = entries[Int(slots[slot])]
         // The last of two equal keys wins, as in every loader that takes them.
-        if other.mapping == entry.mapping, Self.equal(key, tree, other.key) { break }
+        if other.mapping == entry.mapping, Self.equal(key, tree, other.key) {
+          repeats.append((other, entry))
+          break
+        }
         slot = (slot + 1) & (slots.count - 1)
       }
       slots[slot] = Int32(number)

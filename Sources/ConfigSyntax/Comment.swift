@@ -50,27 +50,20 @@ extension SyntaxTree {
     return i >= 3 && bytes[i - 3] == 0xE2 && bytes[i - 2] == 0x80 && bytes[i - 1] & 0xFE == 0xA8
   }
 
-  /// The first tab that PyYAML's own scanner refuses: outside comments, quotes and block scalars.
-  func firstTabBetweenTokens() -> Int? {
-    var first: Int?
+  /// The tabs that PyYAML's own scanner refuses: outside comments, quotes and block scalars.
+  package func tabsBetweenTokens() -> [SourceSpan] {
+    var offsets: [Int] = []
     forEachGap { gap in
-      guard first == nil else { return }
       var i = gap.lowerBound
-      while i < gap.upperBound, file.bytes[i] != 0x09 {
-        let isComment = file.bytes[i] == 0x23
-        i = isComment ? file.bytes.commentEnd(from: i, to: gap.upperBound) : i + 1
+      while i < gap.upperBound {
+        if file.bytes[i] == 0x09 { offsets.append(i) }
+        i = file.bytes[i] == 0x23 ? file.bytes.commentEnd(from: i, to: gap.upperBound) : i + 1
       }
-      if i < gap.upperBound { first = i }
     }
     for node in nodes where node.kind == .scalar && node.style == .plain {
-      if let first, first < node.start { break }
-      let range = Int(node.start)..<Int(node.end)
-      if let tab = file.bytes[range].firstIndex(of: 0x09) {
-        first = tab
-        break
-      }
+      for i in Int(node.start)..<Int(node.end) where file.bytes[i] == 0x09 { offsets.append(i) }
     }
-    return first
+    return offsets.sorted().map { SourceSpan(file.id, $0, $0 + 1) }
   }
 
   /// Visits the bytes between scalars and aliases, in order: blanks, indicators, comments,

@@ -19,7 +19,7 @@ struct FailureCause {
     if let marker = search.conflictMarker() {
       problem = SyntaxProblem(.mergeConflictMarker, at: SourceSpan(file.id, marker))
     } else {
-      problem = words.problem()
+      problem = search.swallowedKey(in: words.problem())
     }
   }
 }
@@ -49,6 +49,26 @@ private struct FailureSearch {
       i = end + 1
     }
     return nil
+  }
+
+  /// A comma that is missing before a key shows at the key's colon, because the value above took the
+  /// key for its own next word: then the key is the place.
+  func swallowedKey(in problem: SyntaxProblem) -> SyntaxProblem {
+    let colon = problem.span.bytes.lowerBound
+    guard problem.kind == .missingComma, colon < file.bytes.count, file.bytes[colon] == 0x3A,
+      let value = nodes.last, value.kind == .scalar, value.style == .plain, value.end <= colon
+    else { return problem }
+    let words = file.bytes[Int(value.start)..<Int(value.end)]
+    let line = max(words.startIndex, file.bytes.lineStart(before: words.endIndex))
+    var start = line > words.startIndex ? words[line...].firstIndex { !isBlankOrBreak($0) } : nil
+    if start == nil, let quote = words.firstIndex(of: 0x22), quote > words.startIndex,
+      isBlankOrBreak(file.bytes[quote - 1])
+    {
+      start = quote
+    }
+    guard let start else { return problem }
+    return SyntaxProblem(
+      .missingComma, at: SourceSpan(file.id, start, words.endIndex), related: problem.related)
   }
 
   /// The first `{{` or `{%` outside comments and outside the quoted and block scalars read so far.

@@ -157,8 +157,7 @@ private struct Parsing {
     var tree = SyntaxTree(
       file: file, documents: builder.documents, problems: builder.problems, nodes: builder.nodes,
       side: builder.side, properties: builder.properties, unread: unread)
-    if hasTab, let tab = tree.firstTabBetweenTokens() {
-      let span = SourceSpan(file.id, tab, tab + 1)
+    if hasTab, let span = tree.tabsBetweenTokens().first {
       builder.problems.append(SyntaxProblem(.tabAfterToken, at: span))
     }
     builder.problems.sort { $0.span.bytes.lowerBound < $1.span.bytes.lowerBound }

@@ -31,6 +31,11 @@ package struct SyntaxTree: Sendable {
   /// The number of nodes.
   package var nodeCount: Int { nodes.count }
 
+  /// Whether no error cut anything off the document.
+  package func isWhole(_ document: SyntaxDocument) -> Bool {
+    !unread.contains { $0.overlaps(document.span) }
+  }
+
   /// What the node is.
   package func kind(of id: NodeID) -> NodeKind { nodes[id.index].kind }
 

@@ -18,6 +18,9 @@ extension SyntaxTree {
     nodes[root.index..<end(of: root)].contains { $0.kind == .alias }
   }
 
+  /// Whether any node has a tag.
+  package var hasTags: Bool { !properties.tags.isEmpty }
+
   /// The node after the last descendant.
   private func end(of id: NodeID) -> Int {
     let node = nodes[id.index]

@@ -11,6 +11,8 @@ package protocol Dialect: Sendable {
   static var fingerprint: Fingerprint { get }
   /// How its loader turns bytes into values.
   static var loading: Loading { get }
+  /// How its loader turns the bytes of this very file into values.
+  static func loading(of file: SourceFile) -> Loading
   /// The keys that are a quantity and nothing else.
   static var bindings: [KeyBinding] { get }
   /// The part of the document that the framework takes as its configuration.
@@ -29,13 +31,15 @@ extension Dialect {
     let loaded = configuration.read(
       by: loading.loader, interpolation: loading.interpolation, root: plain)
     var keys = KeyReader(
-      id, loading: loading, root: loaded.root.map { scope(of: $0) }, document: loaded.root)
+      id, loading: loading, root: loaded.root.map { scope(of: $0) }, document: loaded.root,
+      isPartial: configuration.isPartial)
     for binding in bindings { keys.bind(binding) }
     complete(&keys)
     return keys.reading
   }
 
-  private static func loading(of file: SourceFile) -> Loading {
+  /// A `.json` file goes through Python's `json` where YAML would go through PyYAML.
+  package static func loading(of file: SourceFile) -> Loading {
     guard file.fileExtension == "json", loading.loader == .pyYAML else { return loading }
     return Loading(.json, castsText: loading.castsText)
   }
@@ -51,12 +55,15 @@ package struct Loading: Sendable {
   package let castsText: Bool
   /// Whether `a-b` and `a_b` are the same key.
   package let foldsHyphens: Bool
+  /// What else sets it apart.
+  package let traits: LoaderTraits
 
-  /// Makes a description of a loader.
+  /// Makes a description of a loader; its traits are those of the loader's usual form.
   package init(
     _ loader: Loader, interpolation: Interpolation = .none, castsText: Bool,
-    foldsHyphens: Bool = false
+    foldsHyphens: Bool = false, traits: LoaderTraits? = nil
   ) {
+    self.traits = traits ?? Self.usualTraits(of: loader)
     self.loader = loader
     self.interpolation = interpolation
     self.castsText = castsText
@@ -71,6 +78,14 @@ package struct Loading: Sendable {
   package static let omegaConf = Loading(.omegaConf, interpolation: .omegaConf, castsText: true)
   /// Python's `json`.
   package static let json = Loading(.json, castsText: false)
+
+  private static func usualTraits(of loader: Loader) -> LoaderTraits {
+    switch loader {
+    case .pyYAML, .omegaConf, .yaml12: LoaderTraits()
+    case .json: LoaderTraits(scanner: .libyaml)
+    case .goYAML: LoaderTraits(scanner: .libyaml, furtherDocuments: .read)
+    }
+  }
 
   /// The loader's name in messages.
   package var name: String {

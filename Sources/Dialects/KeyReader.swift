@@ -14,10 +14,13 @@ package struct KeyReader: Sendable {
   private let loading: Loading
 
   init(
-    _ dialect: DialectID, loading: Loading, root: ConfigValue?, document: ConfigValue? = nil
+    _ dialect: DialectID, loading: Loading, root: ConfigValue?, document: ConfigValue? = nil,
+    isPartial: Bool = false
   ) {
     reading = Reading(dialect: dialect)
     reading.loaderName = loading.name
+    reading.loaderTraits = loading.traits
+    reading.isPartial = isPartial
     self.loading = loading
     self.root = root
     self.document = document ?? root
@@ -39,9 +42,11 @@ package struct KeyReader: Sendable {
   package func isSet(_ path: String) -> Bool { value(path).map { !$0.isNull } ?? false }
 
   /// The number at a path; `absent` covers null as well.
+  ///
+  /// While a part of the document cannot be read, no key is known to be absent.
   package func number(_ path: String) -> NumberRead {
-    guard let value = value(path), !value.isNull else { return .absent }
-    return Self.number(of: value, key: path)
+    guard let value = value(path) else { return reading.isPartial ? .unknown : .absent }
+    return value.isNull ? .absent : Self.number(of: value, key: path)
   }
 
   /// The number that `value` is, in the framework's eyes or the author's.
@@ -111,7 +116,7 @@ package struct KeyReader: Sendable {
     for path in paths {
       switch number(path) {
       case .value(let number, let source):
-        remarkText(source)
+        remarkText(source.key, isWhole: quantity.unit.isWhole)
         guard number >= 0 else { return nil }
         return add(Claim(quantity, number, .written(source), slot: slot(for: source)))
       case .unknown: return nil
@@ -163,16 +168,25 @@ package struct KeyReader: Sendable {
         scale: scale, suffix: suffix, quote: quote, offset: offset, isWhole: isWhole))
   }
 
+  /// Notes which of these keys, numbers or lists of numbers that are no quantity of their own, the
+  /// loader reads as text.
+  package mutating func expectNumbers(whole isWhole: Bool = false, _ paths: String...) {
+    for path in paths { remarkText(path, isWhole: isWhole) }
+  }
+
   /// Notes a number that the loader reads as text, so that a rule can say what comes of it.
-  private mutating func remarkText(_ source: KeySource) {
-    guard let value = value(source.key), value.isPlainScalar, case .text(let text)? = value.scalar,
-      text.utf8.contains(where: { $0 == 0x65 || $0 == 0x45 })
-    else { return }
-    reading.remarks.append(
-      KeyRemark(
-        .numberReadAsText(
-          loader: loading.name, isCast: loading.castsText, suggestion: dottedExponent(text)),
-        key: source.key, span: value.span))
+  private mutating func remarkText(_ path: String, isWhole: Bool) {
+    guard let value = value(path) else { return }
+    for item in value.isSequence ? value.items : [value] {
+      guard item.isPlainScalar, item.origin.isWrittenHere, case .text(let text)? = item.scalar,
+        let number = exponentNumber(text)
+      else { continue }
+      let plain = isWhole && number == number.rounded() && abs(number) < 1e15
+      let suggestion = plain ? Magnitude.shortest(number) : dottedExponent(text)
+      let kind = KeyRemark.Kind.numberReadAsText(
+        loader: loading.name, isCast: loading.castsText, suggestion: suggestion)
+      reading.remarks.append(KeyRemark(kind, key: path, span: item.span))
+    }
   }
 }
 
@@ -190,6 +204,13 @@ package enum NumberRead: Sendable {
 
   /// Whether the framework's default applies.
   package var isAbsent: Bool { if case .absent = self { true } else { false } }
+}
+
+/// The number that a text with an exponent and no suffix is; nil for any other text.
+private func exponentNumber(_ text: String) -> Double? {
+  guard text.utf8.contains(where: { $0 | 0x20 == 0x65 }), text.utf8.last.map({ $0 < 0x3A }) ?? false
+  else { return nil }
+  return lenientNumber(text)
 }
 
 /// `1e-5` as `1.0e-5`, `2e12` as `2.0e+12`: a float to every loader.

@@ -23,6 +23,8 @@ struct FileCheck {
   private var settled: [SettledFinding] = []
   private var suppressions: Suppressions?
   private var plans: [DocumentPlan] = []
+  /// The loader of the first document that a framework was recognised in.
+  private var loader: Loader?
 
   private var options: LintOptions { linter.options }
 
@@ -69,13 +71,15 @@ struct FileCheck {
       let dialect = DialectCatalogue.recognise(configuration, hint: named)
         ?? hinted(configuration)
     else { return }
+    let documentLoader = dialect.loading(of: file).loader
+    loader = loader ?? documentLoader
     let facts = options.facts.adding(directives.facts)
     let plan = TrainingPlan(
       dialect.read(configuration, file: file), facts: facts.claims, labels: facts.labels,
       regime: facts.regime)
     plans.append(DocumentPlan(document: number, bytes: tree.documents[number].span, plan: plan))
     let run = Run(
-      file: file, configuration: configuration.read(by: dialect.loading.loader), plan: plan,
+      file: file, configuration: configuration.read(by: documentLoader), plan: plan,
       laws: options.laws, profile: options.profile)
     for rule in linter.rules(.run) where rule.info.regimes.contains(plan.regime) {
       settle(rule.rule.check(run), by: rule.info)
@@ -98,7 +102,13 @@ struct FileCheck {
   private mutating func checkDirectives() {
     var report = suppressions?.report ?? directives.report
     report.knownRules = RuleCatalogue.ids
-    report.isComplete = options.runsEverything && options.honoursIgnores && !plans.isEmpty
+    report.isComplete =
+      options.runsEverything && options.honoursIgnores && !plans.isEmpty
+      && tree.problems.allSatisfy(\.kind.leavesTreeWhole)
+    report.knownDialects = Linter.dialectNames
+    if let name = directives.dialect, !report.knownDialects.contains(name.value) {
+      report.unknownDialect = name
+    }
     guard !report.isEmpty else { return }
     let run = wholeRun(report)
     for rule in linter.rules(.directives) { settle(rule.rule.check(run), by: rule.info) }
@@ -106,8 +116,8 @@ struct FileCheck {
 
   private func wholeRun(_ report: DirectiveReport) -> Run {
     Run(
-      file: file, configuration: Configuration(tree), plan: plans.first?.plan, laws: options.laws,
-      profile: options.profile, directives: report)
+      file: file, configuration: Configuration(tree).read(by: loader ?? .pyYAML),
+      plan: plans.first?.plan, laws: options.laws, profile: options.profile, directives: report)
   }
 
   // MARK: Settling

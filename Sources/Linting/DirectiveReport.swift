@@ -4,6 +4,16 @@ package import SourceText
 package struct DirectiveReport: Sendable {
   /// An ignore comment.
   package struct Ignore: Sendable {
+    /// Which findings an ignore comment covers.
+    package enum Reach: Sendable {
+      /// Those of its own line.
+      case line
+      /// Those of the line below.
+      case nextLine
+      /// Those of the whole file.
+      case file
+    }
+
     /// The rule ids it names, with their places; empty for a blanket one.
     package let rules: [Located<String>]
     /// The directive's bytes, without the `#`.
@@ -12,11 +22,20 @@ package struct DirectiveReport: Sendable {
     package var used: Set<String>
     /// The words behind the brackets.
     package let reason: String
+    /// Which findings it covers.
+    package let reach: Reach
+    /// Whether nothing else stands on its line, so that `ignore` covers no value at all.
+    package let isWholeLine: Bool
+    /// The ids (or the empty text) that it would suppress on the line below.
+    package var missed: Set<String> = []
 
     /// Makes an ignore that has not been used.
     package init(
-      rules: [Located<String>], span: SourceSpan, used: Set<String> = [], reason: String = ""
+      rules: [Located<String>], span: SourceSpan, used: Set<String> = [], reason: String = "",
+      reach: Reach = .line, isWholeLine: Bool = false
     ) {
+      self.reach = reach
+      self.isWholeLine = isWholeLine
       self.rules = rules
       self.span = span
       self.used = used
@@ -30,6 +49,10 @@ package struct DirectiveReport: Sendable {
   package var unknownFacts: [UnknownFact] = []
   /// Directives that are neither ignore nor fact nor dialect.
   package var unknownDirectives: [Located<String>] = []
+  /// A dialect that nobody knows.
+  package var unknownDialect: Located<String>?
+  /// The names of all dialects.
+  package var knownDialects: [String] = []
   /// The ids of all rules, sorted.
   package var knownRules: [String] = []
   /// Whether all rules ran, so that an ignore without use is really without use.
@@ -44,9 +67,18 @@ package struct DirectiveReport: Sendable {
     package let name: Located<String>
     /// The value as written; nil where the name is the problem.
     package let badValue: Located<String>?
+    /// The nearest name that exists.
+    package let suggestion: String?
+    /// Whether the name is known, but nothing follows it.
+    package let lacksValue: Bool
 
     /// Makes a report of one fact.
-    package init(name: Located<String>, badValue: Located<String>? = nil) {
+    package init(
+      name: Located<String>, badValue: Located<String>? = nil, suggestion: String? = nil,
+      lacksValue: Bool = false
+    ) {
+      self.suggestion = suggestion
+      self.lacksValue = lacksValue
       self.name = name
       self.badValue = badValue
     }
@@ -56,6 +88,6 @@ package struct DirectiveReport: Sendable {
 extension DirectiveReport {
   /// Whether there is nothing for a rule to say.
   package var isEmpty: Bool {
-    ignores.isEmpty && unknownFacts.isEmpty && unknownDirectives.isEmpty
+    ignores.isEmpty && unknownFacts.isEmpty && unknownDirectives.isEmpty && unknownDialect == nil
   }
 }

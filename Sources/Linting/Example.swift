@@ -9,9 +9,15 @@ package struct Example: Sendable {
   package let fileName: String
   /// The line of the rule's source that holds it.
   package let line: Int
+  /// How strictly it is judged.
+  package let profile: Profile
 
   /// Makes an example.
-  package init(_ text: String, as fileName: String = "config.yaml", line: Int = #line) {
+  package init(
+    _ text: String, as fileName: String = "config.yaml", under profile: Profile = .recommended,
+    line: Int = #line
+  ) {
+    self.profile = profile
     self.text = text
     self.fileName = fileName
     self.line = line

@@ -45,6 +45,12 @@ extension Citation {
   package static let muennighoff2023 = arXiv("Muennighoff et al. 2023", "2305.16264")
   /// Why Kaplan and Chinchilla disagree.
   package static let pearce2024 = arXiv("Pearce & Song 2024", "2406.12907")
+  /// Exponents that PyYAML reads as text.
+  package static let pyYAMLFloats = Citation(
+    "PyYAML issue 173", url: "https://github.com/yaml/pyyaml/issues/173")
+  /// What each of PyYAML's loaders builds.
+  package static let pyYAMLLoaders = Citation(
+    "PyYAML, constructor.py", url: "https://github.com/yaml/pyyaml/blob/main/lib/yaml/constructor.py")
   /// Model states split over ranks (ZeRO).
   package static let rajbhandari2019 = arXiv("Rajbhandari et al. 2019", "1910.02054")
   /// Allocation with inference in mind.

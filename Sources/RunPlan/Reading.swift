@@ -54,6 +54,10 @@ package struct Reading: Sendable {
   package var resumesFrom: SourceSpan?
   /// The loader's name in messages: `PyYAML`.
   package var loaderName = "PyYAML"
+  /// What else is known of the loader.
+  package var loaderTraits = LoaderTraits()
+  /// Whether a part of the document could not be read, so that an absent key may stand there.
+  package var isPartial = false
 
   /// Makes an empty reading of `dialect`.
   package init(dialect: DialectID, regime: Regime = .pretraining) {

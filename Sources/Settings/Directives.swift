@@ -39,13 +39,13 @@ private struct DirectiveReader {
   mutating func read(_ comment: Comment) {
     var words = Words(comment)
     guard words.take("trainlint:") else { return }
-    if words.take("ignore-next-line") {
-      addIgnore(&words, line: lines.line(of: comment.span.bytes.lowerBound) + 1)
-    } else if words.take("ignore-file") {
-      addIgnore(&words, line: nil)
-    } else if words.take("ignore") {
-      addIgnore(&words, line: lines.line(of: comment.span.bytes.lowerBound))
-    } else if words.take("fact") {
+    if words.takeWord("ignore-next-line") {
+      addIgnore(&words, .nextLine, comment)
+    } else if words.takeWord("ignore-file") {
+      addIgnore(&words, .file, comment)
+    } else if words.takeWord("ignore") {
+      addIgnore(&words, .line, comment)
+    } else if words.takeWord("fact") {
       addFacts(&words)
     } else if words.take("dialect=") {
       directives.dialect = words.next()
@@ -55,20 +55,34 @@ private struct DirectiveReader {
     }
   }
 
-  private mutating func addIgnore(_ words: inout Words, line: Int?) {
+  private mutating func addIgnore(
+    _ words: inout Words, _ reach: DirectiveReport.Ignore.Reach, _ comment: Comment
+  ) {
+    let own = lines.line(of: comment.span.bytes.lowerBound)
+    let line: Int? =
+      switch reach {
+      case .line: own
+      case .nextLine: own + 1
+      case .file: nil
+      }
     let rules = words.bracketed()
     let number = directives.report.ignores.count
     directives.ignores.append(IgnoreComment(line: line, number: number))
     directives.report.ignores.append(
-      DirectiveReport.Ignore(rules: rules, span: words.whole, reason: words.rest()))
+      DirectiveReport.Ignore(
+        rules: rules, span: words.whole, reason: words.rest(), reach: reach,
+        isWholeLine: comment.isWholeLine))
   }
 
   private mutating func addFacts(_ words: inout Words) {
     while let word = words.next() {
       let start = word.span.bytes.lowerBound
       guard let equals = word.value.firstIndex(of: "=") else {
+        let isKnown = Facts.names.contains(word.value)
         directives.report.unknownFacts.append(
-          DirectiveReport.UnknownFact(name: word, badValue: nil))
+          DirectiveReport.UnknownFact(
+            name: word, suggestion: isKnown ? nil : nearest(word.value, among: Facts.names),
+            lacksValue: isKnown))
         continue
       }
       let name = String(word.value[..<equals])
@@ -79,10 +93,15 @@ private struct DirectiveReader {
       do {
         try directives.facts.declare(name, value, at: valueSpan)
       } catch {
+        var badValue: Located<String>?
+        var suggestion: String?
+        switch error {
+        case .badValue: badValue = Located(value, at: valueSpan)
+        case .unknownName(let near): suggestion = near
+        }
         directives.report.unknownFacts.append(
           DirectiveReport.UnknownFact(
-            name: Located(name, at: nameSpan),
-            badValue: error == .badValue ? Located(value, at: valueSpan) : nil))
+            name: Located(name, at: nameSpan), badValue: badValue, suggestion: suggestion))
       }
     }
   }
@@ -115,6 +134,15 @@ private struct Words {
     guard bytes[position...].starts(with: word.utf8) else { return false }
     position += word.utf8.count
     return true
+  }
+
+  /// Takes `word` where nothing but a blank, a bracket or the end follows it.
+  mutating func takeWord(_ word: String) -> Bool {
+    let start = position
+    guard take(word) else { return false }
+    guard position < bytes.count, ![0x20, 0x09, 0x5B].contains(bytes[position]) else { return true }
+    position = start
+    return false
   }
 
   mutating func next() -> Located<String>? {

@@ -19,15 +19,19 @@ package struct Suppressions: Sendable {
   package mutating func silence(_ rule: RuleID, at span: SourceSpan) -> String? {
     guard !comments.isEmpty else { return nil }
     let line = lines.line(of: span.bytes.lowerBound)
-    for comment in comments where comment.line == nil || comment.line == line {
+    for comment in comments {
       let ignore = report.ignores[comment.number]
-      if ignore.rules.isEmpty {
-        report.ignores[comment.number].used.insert("")
+      // A comment has no say about what is found in itself.
+      guard !ignore.span.bytes.contains(span.bytes.lowerBound) else { continue }
+      let isBlanket = ignore.rules.isEmpty
+      guard isBlanket || ignore.rules.contains(where: { $0.value == rule.name }) else { continue }
+      let name = isBlanket ? "" : rule.name
+      if comment.line == nil || comment.line == line {
+        report.ignores[comment.number].used.insert(name)
         return ignore.reason
       }
-      if ignore.rules.contains(where: { $0.value == rule.name }) {
-        report.ignores[comment.number].used.insert(rule.name)
-        return ignore.reason
+      if ignore.reach == .line, ignore.isWholeLine, comment.line == line - 1 {
+        report.ignores[comment.number].missed.insert(name)
       }
     }
     return nil

@@ -1,6 +1,6 @@
 import ConfigSyntax
 package import RunPlan
-import SourceText
+package import SourceText
 
 /// EleutherAI GPT-NeoX, and the Pythia files written for it.
 ///
@@ -27,7 +27,11 @@ package enum GPTNeoX: Dialect {
     ],
     foldsHyphens: true)
 
-  package static let loading = Loading(.pyYAML, castsText: false, foldsHyphens: true)
+  /// `arguments.py` reads every config, `.json` ones too, with PyYAML's `FullLoader` in pure Python.
+  package static let loading = Loading(
+    .pyYAML, castsText: false, foldsHyphens: true, traits: LoaderTraits(buildsPythonData: true))
+
+  package static func loading(of file: SourceFile) -> Loading { loading }
 
   package static let bindings: [KeyBinding] = [
     KeyBinding(.contextLength, "max_position_embeddings"),
@@ -54,6 +58,13 @@ package enum GPTNeoX: Dialect {
     readSchedule(&keys)
     readLabels(&keys)
     readRegime(&keys)
+    keys.expectNumbers(
+      "optimizer.params.eps", "optimizer.params.betas", "optimizer.params.momentum",
+      "layernorm_epsilon", "rms_norm_epsilon", "init_method_std", "gradient_clipping",
+      "attention_dropout", "hidden_dropout")
+    keys.expectNumbers(
+      whole: true, "zero_optimization.allgather_bucket_size",
+      "zero_optimization.reduce_bucket_size")
     GPTNeoXModel.read(&keys)
   }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import Linting
 import Reporting
 import RuleCatalogue
-import Settings
+import SourceText
 
 /// `trainlint explain`: the page of a rule.
 struct Explain: ParsableCommand {

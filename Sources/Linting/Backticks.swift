@@ -1,0 +1,13 @@
+/// `text` between backticks for use in a headline: on one line and at most `limit` characters, the
+/// middle left out where it is longer.
+package func backticked(_ text: some StringProtocol, limit: Int = 28) -> String {
+  let flat = text.unicodeScalars.map { scalar -> Character in
+    scalar.value < 0x20 || scalar.value == 0x7F ? " " : Character(scalar)
+  }
+  var characters = flat[...]
+  while characters.first == " " { characters.removeFirst() }
+  while characters.last == " " { characters.removeLast() }
+  guard characters.count > limit else { return "`" + String(characters) + "`" }
+  let tail = limit / 3
+  return "`" + String(characters.prefix(limit - tail - 1)) + "…" + String(characters.suffix(tail)) + "`"
+}
