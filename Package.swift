@@ -115,6 +115,12 @@ let package = Package(
     tests("ParameterCountTests", ["ReferenceData", "RunPlan"]),
     tests("ReferenceDataTests", ["ReferenceData"]),
     tests("RobustnessTests", ["Engine", "Linting", "Reporting", "SourceText"]),
+    tests(
+      "RuleTests",
+      [
+        "Composition", "ConfigSyntax", "Engine", "Linting", "Reporting", "RuleCatalogue", "RunPlan",
+        "Settings", "SourceText",
+      ]),
     tests("RunPlanTests", ["RunPlan", "SourceText"]),
     tests("ScalingLawsTests", ["ScalingLaws", "ReferenceData"]),
     tests("SettingsTests", ["ConfigSyntax", "Linting", "RunPlan", "Settings", "SourceText"]),

@@ -44,7 +44,7 @@ package enum LLMFoundry: Dialect {
 
   package static func complete(_ keys: inout KeyReader) {
     // A batch that the ranks do not divide is refused; micro-batches may be uneven.
-    keys.reading.batchDivision = .uneven
+    keys.reading.microBatchDivision = .uneven
     readRanks(&keys)
     let run = readDuration(&keys)
     LLMFoundrySchedule.read(&keys, run: run)
