@@ -144,11 +144,11 @@ package struct ScheduleLengthMismatch: Rule {
   }
 
   private func early(_ fit: ScheduleFit, at span: SourceSpan, _ what: String) -> Finding {
-    Finding(
+    let left = Magnitude.grouped(fit.steps.value - fit.decayEnd.value)
+    return Finding(
       "decay ends at step \(Magnitude.grouped(fit.decayEnd.value)) of "
         + "\(Magnitude.grouped(fit.steps.value)), \(what)",
-      at: span,
-      label: "\(Magnitude.grouped(fit.steps.value - fit.decayEnd.value)) steps before the end")
+      at: span, label: "\(left) steps before the end")
   }
 
   private func late(_ fit: ScheduleFit, at span: SourceSpan) -> Finding? {

@@ -4,7 +4,8 @@ import SourceText
 
 /// MosaicML's llm-foundry, its forerunners in `mosaicml/examples`, and jobs of its launcher.
 ///
-/// Read from `llmfoundry/command_utils/train.py`, `llmfoundry/utils/config_utils.py`, and Composer's
+/// Read from `llmfoundry/command_utils/train.py`, `llmfoundry/utils/config_utils.py`, and
+/// Composer's
 /// `core/time.py` and `optim/scheduler.py`.
 package enum LLMFoundry: Dialect {
   package static let id = DialectID("llm-foundry")
