@@ -66,10 +66,7 @@ package struct SequenceExceedsContext: Rule {
     finding.related = [positions].labels(besides: span)
     finding.severity = limit == .hard && isCertain ? .error : .warning
     finding.confidence = Confidence(of: length, positions)
-    finding.consequence =
-      limit == .hard
-      ? "the framework stops before the first step"
-      : "positions beyond \(bound) lie outside what the model is made for"
+    finding.consequence = consequence(plan, bound)
     finding.offer(
       [
         KeyFix(
@@ -77,6 +74,14 @@ package struct SequenceExceedsContext: Rule {
         KeyFix(plan.reading[.contextLength], to: length.value, because: "the sequence length"),
       ].compactMap { $0 })
     return finding
+  }
+
+  private func consequence(_ plan: TrainingPlan, _ bound: String) -> String {
+    if plan.reading.contextLimit == .hard { return "the framework stops before the first step" }
+    // A model that is trained from scratch learns the longer sequences; its config does not say so.
+    return plan.regime == .pretraining
+      ? "the model's own config promises \(bound) positions to everyone who loads it"
+      : "positions beyond \(bound) lie outside what the model was trained on"
   }
 
   private func disagreement(_ conflict: Conflict) -> Finding? {

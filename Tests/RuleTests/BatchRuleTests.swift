@@ -36,6 +36,16 @@ import Testing
     #expect(finding.headline == "global batch 16 is less than micro-batch × ranks = 32")
   }
 
+  @Test func whatIsRoundedTwiceIsSaidOnce() throws {
+    var run = HandmadeRun()
+    run.reading.batchDivision = .roundedDown
+    run.write(.globalBatch, 30)
+    run.write(.dataParallel, 4)
+    run.write(.microBatch, 4)
+    let finding = try #require(run.findings("batch-arithmetic").first)
+    #expect(finding.consequence?.contains("takes 16 sequences, not 30") == true)
+  }
+
   @Test func defaultsMakeAWarningOfMediumConfidence() throws {
     var run = HandmadeRun()
     run.write(.globalBatch, 512)
