@@ -90,7 +90,7 @@ extension SyntaxProblem.Kind {
   fileprivate func isReadSomewhere(in file: SourceFile) -> Bool {
     switch self {
     case .unsupportedVersion, .encoding, .badEscape: true
-    case .keyTooLong: file.fileExtension == "json"
+    case .keyTooLong: file.hasExtension(".json")
     default: false
     }
   }

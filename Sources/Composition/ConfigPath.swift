@@ -1,3 +1,5 @@
+import ConfigSyntax
+
 /// A dotted path of keys, taken apart once: `train.max_tokens`.
 package struct ConfigPath: Sendable {
   /// One key and its hash.
@@ -19,15 +21,8 @@ package struct ConfigPath: Sendable {
   }
 }
 
-/// FNV-1a over the bytes of a key.
-func keyHash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
-  var hash: UInt32 = 2_166_136_261
-  for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-  return hash
-}
-
-/// FNV-1a over the bytes of a key.
-func keyHash(_ key: String) -> UInt32 {
+/// The hash of a key.
+private func keyHash(_ key: String) -> UInt32 {
   var key = key
   return key.withUTF8 { keyHash($0) }
 }

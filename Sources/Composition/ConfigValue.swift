@@ -91,28 +91,43 @@ package struct ConfigValue: Sendable {
   package subscript(path: ConfigPath) -> ConfigValue? {
     var value = self
     for part in path.parts {
-      guard let next = value.member(part) else { return nil }
+      var key = part.key
+      guard let next = key.withUTF8({ value.member($0, hash: part.hash) }) else { return nil }
       value = next
     }
     return value
-  }
-
-  private func member(_ part: ConfigPath.Part) -> ConfigValue? {
-    guard isMapping else { return nil }
-    return member(
-      part.key, entry: configuration.index.find(part.key, hash: part.hash, in: node, of: tree))
   }
 
   /// The value at a dotted path below this one: `model.d_model`.
   package subscript(path: String) -> ConfigValue? {
-    guard path.utf8.contains(0x2E) else { return member(path) }
-    var value = self
-    for part in path.split(separator: ".") {
-      guard let next = value.member(String(part)) else { return nil }
-      value = next
+    var path = path
+    return path.withUTF8 { bytes in
+      var value = self
+      var start = 0
+      while start < bytes.count {
+        var end = start
+        while end < bytes.count, bytes[end] != 0x2E { end += 1 }
+        let key = UnsafeBufferPointer(rebasing: bytes[start..<end])
+        guard let next = value.member(key, hash: keyHash(key)) else { return nil }
+        value = next
+        start = end + 1
+      }
+      return value
     }
-    return value
   }
+
+  /// As `member`, for the bytes of a key; a text is made of them only where merges are asked.
+  private func member(_ key: UnsafeBufferPointer<UInt8>, hash: UInt32) -> ConfigValue? {
+    guard isMapping else { return nil }
+    let entry = configuration.index.find(key, hash: hash, in: node, of: tree)
+    if configuration.index.mappingsWithMerge.isEmpty {
+      return entry.map { ConfigValue(configuration, $0.value, key: $0.key, hops: hops) }
+    }
+    return member(String(decoding: key, as: UTF8.self), entry: entry)
+  }
+
+  /// Whether any key of the document has a hyphen.
+  package var documentHasHyphens: Bool { configuration.index.hasHyphens }
 
   /// The items of this list; empty for anything else.
   package var items: [ConfigValue] {
@@ -136,6 +151,11 @@ extension ConfigValue {
   /// Whether the value is a scalar without quotes.
   package var isPlainScalar: Bool {
     tree.kind(of: node) == .scalar && tree.scalarStyle(of: node) == .plain
+  }
+
+  /// Whether an `e` or `E` stands in the scalar: asked before a text is made of it.
+  package var mayHaveExponent: Bool {
+    tree.withText(of: node) { text in text.contains { $0 | 0x20 == 0x65 } }
   }
 
   /// The quote character around the value at `span` of the same file, or nothing.

@@ -40,7 +40,7 @@ extension Dialect {
 
   /// A `.json` file goes through Python's `json` where YAML would go through PyYAML.
   package static func loading(of file: SourceFile) -> Loading {
-    guard file.fileExtension == "json", loading.loader == .pyYAML else { return loading }
+    guard file.hasExtension(".json"), loading.loader == .pyYAML else { return loading }
     return Loading(.json, castsText: loading.castsText)
   }
 }

@@ -32,7 +32,7 @@ package struct KeyReader: Sendable {
   package func value(_ path: String) -> ConfigValue? {
     guard let root else { return nil }
     if let found = root[path] { return found }
-    return loading.foldsHyphens && path.utf8.contains(0x5F) ? root[hyphenated(path)] : nil
+    return loading.foldsHyphens && root.documentHasHyphens ? root[hyphenated(path)] : nil
   }
 
   /// Whether the key is there, whatever its value.
@@ -178,7 +178,8 @@ package struct KeyReader: Sendable {
   private mutating func remarkText(_ path: String, isWhole: Bool) {
     guard let value = value(path) else { return }
     for item in value.isSequence ? value.items : [value] {
-      guard item.isPlainScalar, item.origin.isWrittenHere, case .text(let text)? = item.scalar,
+      guard item.isPlainScalar, item.mayHaveExponent, item.origin.isWrittenHere,
+        case .text(let text)? = item.scalar,
         let number = exponentNumber(text)
       else { continue }
       let plain = isWhole && number == number.rounded() && abs(number) < 1e15

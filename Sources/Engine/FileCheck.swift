@@ -23,6 +23,7 @@ struct FileCheck {
   private var settled: [SettledFinding] = []
   private var suppressions: Suppressions?
   private var plans: [DocumentPlan] = []
+  private var first: Configuration?
   /// The loader of the first document that a framework was recognised in.
   private var loader: Loader?
 
@@ -66,6 +67,7 @@ struct FileCheck {
 
   private mutating func checkDocument(_ number: Int) {
     let configuration = Configuration(tree, document: number)
+    first = first ?? configuration
     let named = options.dialect ?? directives.dialect?.value
     guard
       let dialect = DialectCatalogue.recognise(configuration, hint: named)
@@ -116,7 +118,7 @@ struct FileCheck {
 
   private func wholeRun(_ report: DirectiveReport) -> Run {
     Run(
-      file: file, configuration: Configuration(tree).read(by: loader ?? .pyYAML),
+      file: file, configuration: (first ?? Configuration(tree)).read(by: loader ?? .pyYAML),
       plan: plans.first?.plan, laws: options.laws, profile: options.profile, directives: report)
   }
 

@@ -11,12 +11,13 @@ package import SourceText
 package struct Linter: Sendable {
   /// The choices of the front end.
   package let options: LintOptions
-  private let rules: [PreparedRule]
+  private let rules: [RuleScope: [PreparedRule]]
 
   /// Makes a linter; rules are made once for all files.
   package init(_ options: LintOptions = LintOptions()) {
     self.options = options
-    rules = RuleCatalogue.all.filter { options.runs($0.info.id.name) }.map(PreparedRule.init)
+    let prepared = RuleCatalogue.all.filter { options.runs($0.info.id.name) }.map(PreparedRule.init)
+    rules = Dictionary(grouping: prepared) { $0.info.scope }
   }
 
   /// Checks one file.
@@ -36,7 +37,7 @@ package struct Linter: Sendable {
   }
 
   /// The rules of one scope.
-  func rules(_ scope: RuleScope) -> [PreparedRule] { rules.filter { $0.info.scope == scope } }
+  func rules(_ scope: RuleScope) -> [PreparedRule] { rules[scope] ?? [] }
 }
 
 /// A rule with its options, and its description at hand.

@@ -58,7 +58,7 @@ package struct KeySource: Hashable, Sendable {
 }
 
 /// How a value is known.
-package indirect enum Provenance: Sendable {
+package enum Provenance: Sendable {
   /// Written at a key.
   case written(KeySource)
   /// Declared in a comment (with its place) or on the command line.

@@ -1,9 +1,9 @@
 /// Where a value is written, and by which way it came to the place that uses it.
-package indirect enum Origin: Hashable, Sendable {
+package enum Origin: Hashable, Sendable {
   /// Written where it is used.
   case written(SourceSpan)
   /// Brought by `step` from `origin` to the place `span`.
-  case via(Step, SourceSpan, Origin)
+  indirect case via(Step, SourceSpan, Origin)
 
   /// A way for a value to come from somewhere else.
   package enum Step: String, Hashable, Sendable {

@@ -24,10 +24,12 @@ package struct SourceFile: Sendable {
     name.split(separator: "/", omittingEmptySubsequences: true).last ?? name[...]
   }
 
-  /// The file name's ending in lower case, without the dot; empty where there is none.
-  package var fileExtension: String {
-    guard let dot = baseName.lastIndex(of: "."), dot != baseName.startIndex else { return "" }
-    return baseName[baseName.index(after: dot)...].lowercased()
+  /// Whether the file name ends in `ending`, a lower-case text with its dot; case does not matter.
+  package func hasExtension(_ ending: String) -> Bool {
+    let tail = name.utf8.suffix(ending.utf8.count)
+    return tail.elementsEqual(ending.utf8) {
+      $0 == $1 || ($0 >= 0x41 && $0 <= 0x5A && $0 + 32 == $1)
+    }
   }
 
   /// Line starts, found anew: keep the answer when you need it more than once.

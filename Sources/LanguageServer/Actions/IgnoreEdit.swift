@@ -26,7 +26,7 @@ struct IgnoreEdit {
 
   private var isJSON: Bool {
     let first = file.bytes.first { $0 > 0x20 && $0 < 0x80 }
-    return file.fileExtension == "json" || first == 0x7B || first == 0x5B
+    return file.hasExtension(".json") || first == 0x7B || first == 0x5B
   }
 
   // MARK: The three places
