@@ -50,7 +50,8 @@ extension Citation {
     "PyYAML issue 173", url: "https://github.com/yaml/pyyaml/issues/173")
   /// What each of PyYAML's loaders builds.
   package static let pyYAMLLoaders = Citation(
-    "PyYAML, constructor.py", url: "https://github.com/yaml/pyyaml/blob/main/lib/yaml/constructor.py")
+    "PyYAML, constructor.py",
+    url: "https://github.com/yaml/pyyaml/blob/main/lib/yaml/constructor.py")
   /// Model states split over ranks (ZeRO).
   package static let rajbhandari2019 = arXiv("Rajbhandari et al. 2019", "1910.02054")
   /// Allocation with inference in mind.

@@ -43,7 +43,7 @@ import Testing
   static let flow: [Case] = [
     Case("a: [1 2, 'x' 'y']\n", .missingComma, "'y'"),
     Case("a: {b: 'c' d: 1}\n", .missingComma, "d"),
-    Case("a: [1, 2\nb: 3\n", .missingComma, ":"),
+    Case("a: [1, 2\nb: 3\n", .missingComma, "b"),
     Case("a: [1, 2\n", .unclosedBracket, "["),
     Case("a: {b: 1 # c\n", .unclosedBracket, "{"),
     Case("a: [\n", .unclosedBracket, "["),
