@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 //
-// The layers of ARCHITECTURE are the dependency lists below: a target sees only what stands under it.
-// Targets stand in the order of the pipeline; lists are alphabetical; a test compares them with the
-// imports in the sources.
+// The layers of ARCHITECTURE are the dependency lists below: a target sees only what stands under
+// it. Targets stand in the order of the pipeline; lists are alphabetical; a test compares them with
+// the imports in the sources.
 
 import PackageDescription
 

@@ -127,16 +127,27 @@ package struct BatchArithmetic: Rule {
       at: span,
       label: "\(Magnitude.grouped(whole.value)) / \(Magnitude.plain(unit)) = "
         + Magnitude.significant(share))
-    if division == .roundedDown && !isNone {
+    let really = unit * roundedDown(share, of: part, in: run.plan)
+    if division == .roundedDown && really > 0 {
       finding.severity = .warning
       finding.consequence =
-        "rounded down in silence: a step takes \(Magnitude.grouped(share.rounded(.down) * unit)) "
-        + "sequences, not \(Magnitude.grouped(whole.value))"
+        "rounded down in silence: a step takes \(Magnitude.grouped(really)) sequences, "
+        + "not \(Magnitude.grouped(whole.value))"
     } else {
       finding.severity = conflict.isCertain ? .error : .warning
       finding.consequence = "the framework stops before the first step"
     }
     return finding
+  }
+
+  /// What is left of a share in whole numbers; the micro-batches of a rank are rounded once more.
+  private func roundedDown(_ share: Double, of part: Quantity, in plan: TrainingPlan) -> Double {
+    let whole = share.rounded(.down)
+    let division = plan.reading.microBatchDivision ?? plan.reading.batchDivision
+    guard part == .sequencesPerStepPerRank, division == .roundedDown,
+      let micro = plan.value(.microBatch), micro >= 1
+    else { return whole }
+    return (whole / micro).rounded(.down) * micro
   }
 
   /// What the whole batch is divided by to give `part`.

@@ -86,9 +86,9 @@ package struct ContradictoryFact: Rule {
     var finding: Finding
     switch conflict.kind {
     case .differs:
+      let (first, second) = (Magnitude.plain(stated.value), Magnitude.plain(other.value))
       finding = Finding(
-        "two values for \(words): \(Magnitude.plain(stated.value)) and \(Magnitude.plain(other.value))",
-        at: span,
+        "two values for \(words): \(first) and \(second)", at: span,
         label: span == stated.place ? "\(stated.phrase) stands" : "\(other.phrase) is not used")
     case .indivisible:
       finding = Finding(

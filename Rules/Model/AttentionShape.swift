@@ -121,7 +121,7 @@ package struct AttentionShape: Rule {
     guard let layers, let count = layers.integer, count != list.count, layers.certainty <= .fact
     else { return nil }
     var finding = Finding(
-      "\(list.key) describes \(list.count) layers, the model has \(count)", at: list.span,
+      "`\(list.key)` describes \(list.count) layers, the model has \(count)", at: list.span,
       label: "one item a layer")
     finding.related = [layers].labels(besides: list.span)
     finding.confidence = Confidence(of: layers)

@@ -10,7 +10,7 @@ package struct SequenceExceedsContext: Rule {
     summary: "Sequences are longer than the model's positions, or two lengths disagree.",
     why: """
       A model with learned positions has no row for a token beyond the last one, and some frameworks
-      refuse longer sequences whatever the positions are made of. Rotary positions run on, but beyond
+      refuse longer sequences whatever the positions are made of. Rotary positions run on, but past
       the length that the model was trained on the loss rises steeply unless the rotation is scaled,
       and the exported model keeps the shorter length in its own config.
       """,
@@ -57,19 +57,16 @@ package struct SequenceExceedsContext: Rule {
       let span = length.place ?? positions.place
     else { return nil }
     let limit = plan.reading.contextLimit
+    let bound = Magnitude.grouped(positions.value)
     guard limit != .extended else { return nil }
     let isCertain = max(length.certainty, positions.certainty) <= .fact
     var finding = Finding(
-      "sequences of \(Magnitude.grouped(length.value)) tokens, the model has "
-        + "\(Magnitude.grouped(positions.value)) positions",
+      "sequences of \(Magnitude.grouped(length.value)) tokens, the model has \(bound) positions",
       at: span, label: "\(Magnitude.grouped(length.value - positions.value)) tokens too long")
     finding.related = [positions].labels(besides: span)
     finding.severity = limit == .hard && isCertain ? .error : .warning
     finding.confidence = Confidence(of: length, positions)
-    finding.consequence =
-      limit == .hard
-      ? "the framework stops before the first step"
-      : "positions beyond \(Magnitude.grouped(positions.value)) lie outside what the model is made for"
+    finding.consequence = consequence(plan, bound)
     finding.offer(
       [
         KeyFix(
@@ -79,12 +76,20 @@ package struct SequenceExceedsContext: Rule {
     return finding
   }
 
+  private func consequence(_ plan: TrainingPlan, _ bound: String) -> String {
+    if plan.reading.contextLimit == .hard { return "the framework stops before the first step" }
+    // A model that is trained from scratch learns the longer sequences; its config does not say so.
+    return plan.regime == .pretraining
+      ? "the model's own config promises \(bound) positions to everyone who loads it"
+      : "positions beyond \(bound) lie outside what the model was trained on"
+  }
+
   private func disagreement(_ conflict: Conflict) -> Finding? {
     let (stated, other) = (conflict.stated, conflict.implied)
     guard let span = other.place ?? stated.place else { return nil }
+    let (length, second) = (Magnitude.grouped(stated.value), Magnitude.grouped(other.value))
     var finding = Finding(
-      "two sequence lengths: \(Magnitude.grouped(stated.value)) and \(Magnitude.grouped(other.value))",
-      at: span, label: "\(Magnitude.grouped(other.value)) tokens here")
+      "two sequence lengths: \(length) and \(second)", at: span, label: "\(second) tokens here")
     finding.related = [stated].labels(besides: span)
     finding.confidence = Confidence(of: stated, other)
     return finding

@@ -22,11 +22,14 @@ package struct ConflictingDuration: Rule {
     summary: "Two keys give the length of the run, and only one of them ends it.",
     why: """
       When steps and epochs (or tokens) are both set, a framework obeys one of them, says nothing of
-      the other, or refuses to start. A run that was planned by the dead key is longer or shorter than
-      its author believes, and the learning rate follows the key that is obeyed.
+      the other, or refuses to start. A run that was planned by the dead key is longer or shorter
+      than its author believes, and the learning rate follows the key that is obeyed.
       """,
     severity: .note,
-    sources: [Citation("megatron/data/data_utils.py, validate_train_epochs")],
+    sources: [
+      Citation("megatron/data/data_utils.py, validate_train_epochs"),
+      Citation("transformers/training_args.py"),
+    ],
     bad: [
       Example(
         """
@@ -38,7 +41,20 @@ package struct ConflictingDuration: Rule {
         #            ------ 320,000 optimizer steps
         train_epochs: 2
         #             ^ 2 epochs
-        """)
+        """),
+      Example(
+        """
+        base_model: NousResearch/Llama-3.2-1B
+        datasets:
+          - path: teknium/GPT4-LLM-Cleaned
+            type: alpaca
+        micro_batch_size: 2
+        gradient_accumulation_steps: 4
+        num_epochs: 3
+        #           ^ 3 epochs
+        max_steps: 2000
+        #          ---- 2,000 optimizer steps
+        """),
     ],
     good: [
       Example(
@@ -69,7 +85,8 @@ package struct ConflictingDuration: Rule {
 
   private func refusal(_ governing: Claim, _ dead: Claim, at span: SourceSpan) -> Finding {
     var finding = Finding(
-      "\(governing.keyName) and \(dead.keyName) exclude each other", at: span, label: dead.phrase)
+      "`\(governing.keyName)` and `\(dead.keyName)` exclude each other", at: span,
+      label: dead.phrase)
     finding.related = [governing].labels(besides: span)
     finding.severity = max(governing.certainty, dead.certainty) <= .fact ? .error : .warning
     finding.confidence = Confidence(of: governing, dead)
@@ -82,7 +99,7 @@ package struct ConflictingDuration: Rule {
     _ run: Run, _ governing: Claim, _ dead: Claim, at span: SourceSpan
   ) -> Finding {
     var finding = Finding(
-      "\(dead.keyName) does not end the run, \(governing.keyName) does", at: span,
+      "`\(dead.keyName)` does not end the run, `\(governing.keyName)` does", at: span,
       label: dead.phrase)
     finding.related = [governing].labels(besides: span)
     finding.severity = .note
@@ -91,9 +108,9 @@ package struct ConflictingDuration: Rule {
     guard let real = run.plan[dead.quantity], real.place != dead.place, real.value > 0 else {
       return finding
     }
-    let words = dead.quantity.words
+    let (value, planned) = (Magnitude.plain(real.value), Magnitude.plain(dead.value))
     finding.derivation = [
-      "\(governing.phrase) → \(Magnitude.plain(real.value)) \(words), not \(Magnitude.plain(dead.value))"
+      "\(governing.phrase) → \(value) \(dead.quantity.words), not \(planned)"
     ]
     let gap = abs(real.value - dead.value) / max(real.value, dead.value)
     if gap > options.tolerance { finding.severity = .warning }

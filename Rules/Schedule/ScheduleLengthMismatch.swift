@@ -29,11 +29,11 @@ package struct ScheduleLengthMismatch: Rule {
     id: "schedule-length-mismatch",
     summary: "The learning-rate decay does not end with the run.",
     why: """
-      Most of the loss is won while the rate comes down. A decay that ends early leaves a tail at the
-      final rate in which little is learnt, and a cosine that nobody stops rises again and undoes the
-      decay. A decay that outlasts the run leaves the rate high at the end: with a cosine more than
-      25 % longer than the run, Chinchilla measured a clearly higher final loss at every step. Runs
-      that are cut short or extended on the command line are the usual cause.
+      Much of the loss is won while the rate falls. A decay that ends early leaves a tail at the
+      final rate in which little is learnt, and a cosine that nobody stops rises again and undoes
+      the decay. A decay that outlasts the run leaves the rate high at the end: with cosines more
+      than 25 % longer than the run, Chinchilla measured clearly worse models. The usual cause is a
+      run that was cut short or extended while the schedule stayed.
       """,
     severity: .warning,
     sources: [.hoffmann2022, Citation("megatron/learning_rates.py, AnnealingLR")],
@@ -125,7 +125,7 @@ package struct ScheduleLengthMismatch: Rule {
     var finding = early(fit, at: span, "the rate rises again")
     finding.severity = max(fit.decayEnd.certainty, fit.steps.certainty) <= .fact ? .error : .warning
     finding.consequence = fit.lastRate.map {
-      "the cosine is not stopped: at the end of the run the rate is at \(Magnitude.percent($0)) of its peak"
+      "the cosine is not stopped: the run ends at \(Magnitude.percent($0)) of the peak rate"
     }
     return finding
   }
@@ -144,10 +144,11 @@ package struct ScheduleLengthMismatch: Rule {
   }
 
   private func early(_ fit: ScheduleFit, at span: SourceSpan, _ what: String) -> Finding {
-    Finding(
+    let left = Magnitude.grouped(fit.steps.value - fit.decayEnd.value)
+    return Finding(
       "decay ends at step \(Magnitude.grouped(fit.decayEnd.value)) of "
         + "\(Magnitude.grouped(fit.steps.value)), \(what)",
-      at: span, label: "\(Magnitude.grouped(fit.steps.value - fit.decayEnd.value)) steps before the end")
+      at: span, label: "\(left) steps before the end")
   }
 
   private func late(_ fit: ScheduleFit, at span: SourceSpan) -> Finding? {
@@ -156,7 +157,9 @@ package struct ScheduleLengthMismatch: Rule {
       "decay to step \(Magnitude.grouped(fit.decayEnd.value)), the run ends at "
         + Magnitude.grouped(fit.steps.value),
       at: span, label: "\(Magnitude.percent(fit.overshoot)) longer than the run")
-    finding.severity = fit.overshoot > options.lateWarning ? .warning : .note
+    // Both ends may have been rounded to a whole step.
+    let bound = options.lateWarning + 2 / fit.steps.value
+    finding.severity = fit.overshoot > bound ? .warning : .note
     finding.consequence = fit.lastRate.map {
       "the rate is still at \(Magnitude.percent($0)) of its peak when the run ends"
     }

@@ -3,8 +3,8 @@ import SourceText
 
 /// One document of a file as its loader would hand it to the framework.
 ///
-/// Aliases, merge keys and interpolations are followed when a value is asked for, so that nothing is
-/// expanded that nobody reads, and every value keeps the way it came.
+/// Aliases, merge keys and interpolations are followed when a value is asked for, so that nothing
+/// is expanded that nobody reads, and every value keeps the way it came.
 package final class Configuration: Sendable {
   /// The tree it stands on.
   package let tree: SyntaxTree
@@ -44,8 +44,8 @@ package final class Configuration: Sendable {
 
   /// The same document under the loader of a framework.
   ///
-  /// `root` is the mapping that the framework takes as the whole configuration, where that is not the
-  /// document's own root.
+  /// `root` is the mapping that the framework takes as the whole configuration, where that is not
+  /// the document's own root.
   package func read(
     by loader: Loader, interpolation: Interpolation = .none, root: ConfigValue? = nil
   ) -> Configuration {

@@ -2,7 +2,8 @@ import ConfigSyntax
 import SourceText
 
 extension ConfigValue {
-  /// The value that a scalar made of one interpolation stands for, or nil where it is no such scalar.
+  /// The value that a scalar made of one interpolation stands for, or nil where it is no such
+  /// scalar.
   func followingInterpolation() -> ConfigValue? {
     guard let expression = interpolationExpression() else { return nil }
     switch expression {

@@ -8,7 +8,8 @@ package func resolve(
   return text.withUTF8 { resolve($0, style: style, tag: tag, loader: loader) }
 }
 
-/// What `loader` makes of a scalar with these bytes; a string is built only where the answer is one.
+/// What `loader` makes of a scalar with these bytes; a string is built only where the answer is
+/// one.
 package func resolve(
   _ bytes: UnsafeBufferPointer<UInt8>, style: ScalarStyle, tag: String?, loader: Loader
 ) -> ScalarValue {

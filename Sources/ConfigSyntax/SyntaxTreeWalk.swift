@@ -13,11 +13,13 @@ extension SyntaxTree {
     (root.index..<end(of: root)).lazy.map { NodeID($0) }
   }
 
+  /// Whether any node from `root` down is an alias.
+  package func hasAliases(from root: NodeID) -> Bool {
+    nodes[root.index..<end(of: root)].contains { $0.kind == .alias }
+  }
+
   /// Whether any node has a tag.
   package var hasTags: Bool { !properties.tags.isEmpty }
-
-  /// Whether any node is an alias.
-  package var hasAliases: Bool { nodes.contains { $0.kind == .alias } }
 
   /// The node after the last descendant.
   private func end(of id: NodeID) -> Int {

@@ -2,8 +2,8 @@ package import Composition
 
 /// The keys that give the files of a framework away, as data.
 ///
-/// A file matches when it has every path of `all`, for each entry of `any` at least that many of its
-/// paths, and none of `none`. Paths are dotted, from the top of the configuration.
+/// A file matches when it has every path of `all`, for each entry of `any` at least that many of
+/// its paths, and none of `none`. Paths are dotted, from the top of the configuration.
 package struct Fingerprint: Sendable {
   /// So many of these paths must be there.
   package struct Share: Sendable {

@@ -225,7 +225,8 @@ private func dottedExponent(_ text: String) -> String {
 }
 
 extension KeyReader {
-  /// A number that is no quantity of its own; `fallback` where the key is absent, nil where unknown.
+  /// A number that is no quantity of its own; `fallback` where the key is absent, nil where
+  /// unknown.
   package func share(_ path: String, fallback: Double) -> Double? {
     switch number(path) {
     case .value(let value, _): value

@@ -45,6 +45,7 @@ struct FileCheck {
   mutating func report(isNamed: Bool) -> FileReport {
     for number in tree.documents.indices { checkDocument(number) }
     var report = FileReport(file)
+    report.isNamed = isNamed
     if !plans.isEmpty || (isNamed && !tree.problems.isEmpty) {
       checkText()
       checkDirectives()

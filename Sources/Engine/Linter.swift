@@ -25,8 +25,8 @@ package struct Linter: Sendable {
   ///   - file: the text under its name.
   ///   - isNamed: whether the user asked for this very file; what keeps such a file from being read
   ///     is reported, where a file met on a walk is passed over.
-  ///   - hint: the dialect to take where no key or directive gives it away, as an editor knows it from
-  ///     the text before the last keystroke.
+  ///   - hint: the dialect to take where no key or directive gives it away, as an editor knows it
+  ///     from the text before the last keystroke.
   /// - Returns: the plans and findings, or why there are none.
   package func report(
     on file: SourceFile, isNamed: Bool = true, hint: String? = nil

@@ -1,6 +1,7 @@
 package import SourceText
 
-/// The change from `file` to `bytes` as a patch that `git apply` takes; empty where nothing changed.
+/// The change from `file` to `bytes` as a patch that `git apply` takes; empty where nothing
+/// changed.
 package func unifiedDiff(of file: SourceFile, and bytes: [UInt8]) -> String {
   let old = LinePieces(file.bytes)
   let new = LinePieces(bytes)

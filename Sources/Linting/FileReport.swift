@@ -12,6 +12,8 @@ package struct FileReport: Sendable {
   package var findings: [SettledFinding] = []
   /// Why nothing was checked, or nil.
   package var skipped: SkipReason?
+  /// Whether the user asked for this very file.
+  package var isNamed = false
   /// Whether the whole text could be read, so that nothing is missing from the plans.
   package var isWhole = true
 

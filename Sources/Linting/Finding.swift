@@ -4,7 +4,8 @@ package import SourceText
 
 /// One thing that a rule says about a run; terminal, editor and every format show the same finding.
 package struct Finding: Sendable {
-  /// The quantity in words, the deciding number, the yardstick: at most 80 characters, no full stop.
+  /// The quantity in words, the deciding number, the yardstick: at most 80 characters, no full
+  /// stop.
   package var headline: String
   /// The cheapest place to mend it.
   package var primary: Label

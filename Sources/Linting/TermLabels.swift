@@ -28,8 +28,7 @@ extension Quantity {
   package var isCounted: Bool {
     switch self {
     case .layers, .heads, .kvHeads, .experts, .expertsPerToken, .contextLength, .vocabularySize,
-      .steps, .warmupSteps, .decaySteps, .epochs, .examples, .tokens, .uniqueTokens, .devices,
-      .nodes, .devicesPerNode:
+      .steps, .warmupSteps, .decaySteps, .epochs, .examples, .tokens, .uniqueTokens:
       true
     default: false
     }

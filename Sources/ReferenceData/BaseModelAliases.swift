@@ -2,7 +2,8 @@ extension BaseModels {
   /// Other names of base models, one a line, sorted without regard to case.
   ///
   /// The columns: the name; whether it is the model `itself`, a `copy`, or a `variant` by
-  /// its owner (the same shape, another training or context); the base model. Source: the owners' model cards.
+  /// its owner (the same shape, another training or context); the base model. Source: the owners'
+  /// model cards.
   static let aliasTable: StaticString = """
     allenai/OLMo-2-1124-13B-Instruct            variant  allenai/OLMo-2-1124-13B
     allenai/OLMo-2-1124-7B-Instruct             variant  allenai/OLMo-2-1124-7B

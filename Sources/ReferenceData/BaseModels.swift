@@ -73,9 +73,9 @@ package enum BaseModels {
 
   /// The base model that `name` stands for, or nil unless it is certain.
   ///
-  /// Case, a revision after `@`, the endings of quantised copies and `-hf` do not matter. Copies are
-  /// followed only for owners known to republish models unchanged, variants only where the table
-  /// of aliases names them. A path is not a hub id.
+  /// Case, a revision after `@`, the endings of quantised copies and `-hf` do not matter. Copies
+  /// are followed only for owners known to republish models unchanged, variants only where the
+  /// table of aliases names them. A path is not a hub id.
   package static func named(_ name: String) -> Match? {
     let id = name.prefix { $0 != "@" }.lowercased()
     let (stem, isQuantised) = withoutQuantisation(id)

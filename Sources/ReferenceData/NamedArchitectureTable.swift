@@ -2,10 +2,10 @@ extension NamedArchitectures {
   /// Every named architecture, one a line, sorted by name without regard to case.
   ///
   /// The columns: name; layers, hidden width, heads, key and value heads, width of a head; kind of
-  /// MLP (`plain`, `gated`, or `moe` for gated experts) and width of one branch; experts and experts
-  /// per token; vocabulary and rows after padding; positions; kind of norm (`plain` learns nothing)
-  /// and norms per block; norm on queries and keys; biases; whether attention and MLP stand side by
-  /// side; the hub id.
+  /// MLP (`plain`, `gated`, or `moe` for gated experts) and width of one branch; experts and
+  /// experts per token; vocabulary and rows after padding; positions; kind of norm (`plain` learns
+  /// nothing) and norms per block; norm on queries and keys; biases; whether attention and MLP
+  /// stand side by side; the hub id.
   static let table: StaticString = """
     Camel-Platypus2-13B                      40   5120   40  40  128  gated  13824    -  -   32000   32000     4096  rms    2  -     -         serial    garage-bAInd/Camel-Platypus2-13B
     Camel-Platypus2-70B                      80   8192   64   8  128  gated  28672    -  -   32000   32000     4096  rms    2  -     -         serial    garage-bAInd/Camel-Platypus2-70B

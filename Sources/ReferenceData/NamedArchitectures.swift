@@ -1,7 +1,7 @@
 /// The numbers of one architecture that litgpt knows by name.
 ///
-/// litgpt always builds an output matrix of its own; tying is a training option there. Positions are
-/// rotary, so none are learned.
+/// litgpt always builds an output matrix of its own; tying is a training option there. Positions
+/// are rotary, so none are learned.
 package struct NamedArchitecture: Hashable, Sendable {
   /// The kind of norm.
   package enum Norm: String, Hashable, Sendable {

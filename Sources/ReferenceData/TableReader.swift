@@ -1,4 +1,5 @@
-/// Reads the tables of this module: a row a line, columns two or more spaces apart, `-` for nothing.
+/// Reads the tables of this module: a row a line, columns two or more spaces apart, `-` for
+/// nothing.
 ///
 /// A row that cannot be read is left out; tests hold every table to its number of rows.
 enum TableReader {

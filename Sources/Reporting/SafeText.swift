@@ -1,5 +1,5 @@
-/// `text` with everything that a terminal would obey made visible: control characters, and the marks
-/// that turn the direction of writing.
+/// `text` with everything that a terminal would obey made visible: control characters, and the
+/// marks that turn the direction of writing.
 package func safeText(_ text: some StringProtocol) -> String {
   guard text.unicodeScalars.contains(where: isUnsafe) else { return String(text) }
   var result = ""
@@ -24,8 +24,8 @@ private func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
   }
 }
 
-/// The columns that `text` takes in a terminal: two for East Asian wide characters and emoji, none for
-/// marks that join the character before.
+/// The columns that `text` takes in a terminal: two for East Asian wide characters and emoji, none
+/// for marks that join the character before.
 func displayWidth(_ text: some StringProtocol) -> Int {
   var width = 0
   for scalar in text.unicodeScalars { width += columns(scalar) }

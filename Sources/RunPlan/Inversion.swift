@@ -7,8 +7,8 @@
 extension TrainingPlan {
   /// The value of the written `key` at which `target` reaches `goal`, or nil where no value does.
   ///
-  /// The equations are products, so the answer is exact but for the rounding of whole numbers, which
-  /// goes up: the goal is reached, not just missed.
+  /// The equations are products, so the answer is exact but for the rounding of whole numbers,
+  /// which goes up: the goal is reached, not just missed.
   package func value(of key: Quantity, giving target: Quantity, equalTo goal: Double) -> Double? {
     guard let now = self[target]?.value, let present = reading[key]?.value, now > 0, goal > 0,
       let doubled = replacing(key, by: present * 2)[target]?.value

@@ -1,8 +1,8 @@
 /// The architecture of one decoder: every number that decides how many parameters it has.
 ///
 /// The defaults are those of the llama family (RMSNorm, gated MLP, no biases, an output matrix of
-/// its own), so that a llama needs only its sizes. Nothing is checked here: a shape may come from an
-/// untrusted file, and `ParameterCount` refuses what makes no sense.
+/// its own), so that a llama needs only its sizes. Nothing is checked here: a shape may come from
+/// an untrusted file, and `ParameterCount` refuses what makes no sense.
 package struct ModelShape: Hashable, Sendable {
   /// The rows of the embedding matrix, after padding.
   package var vocabularyRows: Int

@@ -2,8 +2,10 @@
 ///
 /// Frameworks differ: some pad or copy what does not divide, so nothing is demanded unless stated.
 package struct ShapeDemands: OptionSet, Sendable {
+  /// One bit for each demand.
   package let rawValue: UInt8
 
+  /// Makes a set from its bits.
   package init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// The attention heads divide by the tensor-parallel ranks.

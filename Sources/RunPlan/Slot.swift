@@ -19,7 +19,8 @@ package struct Slot: Hashable, Sendable {
 
 /// How a number is written at a key: its unit, suffix and quotes.
 package struct Spelling: Hashable, Sendable {
-  /// How many units of the quantity one written unit stands for (a mean, where the unit is coarser).
+  /// How many units of the quantity one written unit stands for (a mean, where the unit is
+  /// coarser).
   package let scale: Double
   /// What follows the number: `ba`, `T`.
   package let suffix: String

@@ -1,8 +1,9 @@
 extension TrainingPlan {
   /// Whether the run is so short that its author can only mean a test or a benchmark.
   ///
-  /// At most 1,000 steps on more than 1B parameters or on a toy, fewer than half a token per parameter
-  /// (both bounds of the rule catalogue), at most 100 steps of anything, or data declared to be mock.
+  /// At most 1,000 steps on more than 1B parameters or on a toy, fewer than half a token per
+  /// parameter (both bounds of the rule catalogue), at most 100 steps of anything, or data declared
+  /// to be mock.
   package var looksLikeSmokeTest: Bool {
     if reading.mockData != nil { return true }
     let steps = value(.steps)

@@ -91,8 +91,8 @@ package struct LineTable: Sendable {
 
   /// The byte at `position`, or the nearest end of line or text where the position lies outside.
   ///
-  /// A column inside a character gives the character's start. Nil for negative numbers and for lines
-  /// beyond the text.
+  /// A column inside a character gives the character's start. Nil for negative numbers and for
+  /// lines beyond the text.
   package func offset(of position: Position, in encoding: PositionEncoding) -> Int? {
     guard position.line >= 0, position.column >= 0, position.line < starts.count else { return nil }
     let range = range(ofLine: position.line)

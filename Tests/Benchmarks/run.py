@@ -127,7 +127,9 @@ def instruction_ratio(binary, folder, floor):
     files = os.path.join(folder, "few")
     configs.write(files, 300, seed=2)
     ours = instructions([binary, "check", "--quiet", "--jobs", "1", files])
-    start = instructions([binary, "--version"])
+    empty = os.path.join(folder, "empty")
+    os.makedirs(empty)
+    start = instructions([binary, "check", "--quiet", empty])
     theirs = instructions([floor, files])
     if None in (ours, start, theirs):
         return

@@ -59,7 +59,8 @@ private struct FactTable {
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       guard cells.count > 6, let quantity = Self.names[cells[2]] else { return nil }
       return Fact(
-        repository: cells[0], path: cells[1], quantity: quantity, value: cells[3], dialect: cells[6])
+        repository: cells[0], path: cells[1], quantity: quantity, value: cells[3], dialect: cells[6]
+      )
     }
   }
 }

@@ -4,7 +4,8 @@ import SourceText
 import TestSupport
 import Testing
 
-/// Published configs are the judge of false alarms: what their authors ran is right until shown wrong.
+/// Published configs are the judge of false alarms: what their authors ran is right until shown
+/// wrong.
 @Suite struct PublishedConfigsTests {
   /// Files with a real defect: path below the corpus, rule, and why the finding is right.
   private static let defects: [(path: String, rule: RuleID, why: String)] = []

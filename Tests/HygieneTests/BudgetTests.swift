@@ -17,13 +17,21 @@ import Testing
     #expect(long.map { "\($0.place): \($0.lineCount)" } == [])
   }
 
-  /// Rows of tables are as long as they are.
+  /// The text of literals is as long as it is: JSON on the wire, rows of tables.
   @Test func linesAreShort() {
-    for file in SourceTree.all where !file.isTable {
+    var long: [String] = []
+    for file in SourceTree.all {
       for (number, line) in file.lines.enumerated() where line.count > 100 {
-        Issue.record("\(file.path):\(number + 1): \(line.count) characters")
+        let isLiteral = file.code[number].last == " " || file.code[number].contains("\"")
+        if isLiteral, !Self.isComment(line) { continue }
+        long.append("\(file.path):\(number + 1): \(line.count) characters")
       }
     }
+    #expect(long == [])
+  }
+
+  private static func isComment(_ line: Substring) -> Bool {
+    line.drop { $0 == " " }.hasPrefix("//")
   }
 
   private static func ninetieth(_ counts: [Int]) -> Int {

@@ -48,7 +48,8 @@ import Testing
   private static let common = [
     "init?(json:", "init?(json ", "write(to ", "description", "debugDescription", "< (", "<(",
     "== (", "==(",
-    "hash(into", "id:", "id =", "init(stringLiteral", "init(integerLiteral", "init(arrayLiteral",
+    "hash(into", "rawValue", "init(rawValue", "id:", "id =", "init(stringLiteral",
+    "init(integerLiteral", "init(arrayLiteral",
   ]
 
   private static let inRules = [

@@ -83,17 +83,6 @@ import Testing
     }
   }
 
-  /// Families share one list, so that a new rule needs no new line there.
-  @Test func everyDependencyIsUsed() {
-    var used: [String: Set<String>] = [:]
-    for file in SourceTree.product {
-      used[file.module, default: []].formUnion(file.imports.map(\.module))
-    }
-    for (module, dependencies) in Self.allowed where !Self.families.contains(module) {
-      #expect(dependencies.subtracting(used[module, default: []]) == [], "\(module)")
-    }
-  }
-
   @Test func oneFileKnowsTheCParser() {
     let files = SourceTree.product.filter { file in
       file.imports.contains { $0.module == "CLibYAML" } || !file.places(of: "yaml_").isEmpty

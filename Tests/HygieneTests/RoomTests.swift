@@ -13,6 +13,7 @@ import Testing
   ]
 
   /// Rules and the server know quantities; what a framework calls them is its dialect's business.
+  ///
   /// Examples are configs, so keys stand in them.
   @Test func keyNamesStandInDialectsOnly() {
     let files =
@@ -87,8 +88,8 @@ import Testing
   }
 }
 
-/// The lines of a file without comments and without the arguments of `Example(…)`; what rules say to
-/// users is among them.
+/// The lines of a file without comments and without the arguments of `Example(…)`; what rules say
+/// to users is among them.
 private struct OutsideExamples {
   let lines: [Substring]
 

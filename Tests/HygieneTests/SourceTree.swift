@@ -85,7 +85,9 @@ struct SwiftFile: Sendable {
   }
 
   /// Whether the file is rows of published facts, which no budget bounds.
-  var isTable: Bool { name.hasSuffix("Table") || name == "Bibliography" }
+  var isTable: Bool {
+    module == "ReferenceData" && (name.hasSuffix("Table") || name == "Bibliography")
+  }
 
   /// How many lines there are.
   var lineCount: Int { lines.last == "" ? lines.count - 1 : lines.count }

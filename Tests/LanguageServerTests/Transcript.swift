@@ -12,8 +12,9 @@ import Testing
 ///     < 1 error {"code": -32601}                  its failure
 ///     < textDocument/publishDiagnostics {…}       a notification
 ///
-/// Lines sent one after the other arrive together. Objects may hold more than is expected, `…` stands
-/// for anything within a string or in place of a value, and everything that comes must be expected.
+/// Lines sent one after the other arrive together. Objects may hold more than is expected, `…`
+/// stands for anything within a string or in place of a value, and everything that comes must be
+/// expected.
 struct Transcript {
   /// A GPT-NeoX run with one finding, `undertrained-large-model`, at the value of its last line.
   static let config = """

@@ -9,7 +9,7 @@ struct JSONForm {
   init(_ file: SourceFile) {
     let tree = parse(file)
     guard tree.problems.isEmpty, tree.documents.count == 1, let root = tree.documents[0].root,
-      !tree.hasAliases, !tree.hasTags, let json = Self.json(root, tree)
+      !tree.hasAliases(from: root), !tree.hasTags, let json = Self.json(root, tree)
     else {
       text = nil
       return

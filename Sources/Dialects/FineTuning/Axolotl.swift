@@ -60,8 +60,8 @@ package enum Axolotl: Dialect {
 
   // MARK: Batch
 
-  /// `batch_size` divided among micro-batches was the older way to say it; what the schema's default
-  /// makes of it now is another number, so only where both agree is there one to claim.
+  /// `batch_size` divided among micro-batches was the older way to say it; what the schema's
+  /// default makes of it now is another number, so only where both agree is there one to claim.
   private static func readAccumulation(_ keys: inout KeyReader) {
     let path = "gradient_accumulation_steps"
     guard keys.isSet("batch_size"), !keys.isSet(path) else {
@@ -85,8 +85,8 @@ package enum Axolotl: Dialect {
     if !keys.isSet("deepspeed.zero_optimization.stage") { readShippedStage(&keys) }
   }
 
-  /// The parallel sizes are the world only where nothing is left to be filled in: with replicas, and
-  /// with shards stated or without FSDP.
+  /// The parallel sizes are the world only where nothing is left to be filled in: with replicas,
+  /// and with shards stated or without FSDP.
   private static func readReplicas(_ keys: inout KeyReader) {
     guard case .value(let replicas, let source) = keys.number("dp_replicate_size"), replicas > 1,
       let expert = keys.reading[.expertParallel]

@@ -2,7 +2,8 @@ import ConfigSyntax
 import RunPlan
 import SourceText
 
-/// Warm-up and decay of an axolotl file: `core/builders/base.py`, `core/trainers/mixins/scheduler.py`.
+/// Warm-up and decay of an axolotl file: `core/builders/base.py`,
+/// `core/trainers/mixins/scheduler.py`.
 enum AxolotlSchedule {
   static func read(_ keys: inout KeyReader) {
     readWarmup(&keys)

@@ -142,7 +142,8 @@ enum GPTNeoXModel {
     }
   }
 
-  /// The kinds of the layers, from `attention_config`: `[[[types], repeat], …]`, or one type a layer.
+  /// The kinds of the layers, from `attention_config`: `[[[types], repeat], …]`, or one type a
+  /// layer.
   private static func mixing(
     _ keys: inout KeyReader, layers: Int, hidden: Int
   ) -> ModelShape.LayerMix? {

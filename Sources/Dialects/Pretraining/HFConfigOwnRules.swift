@@ -103,7 +103,8 @@ extension HFConfigReader {
     return true
   }
 
-  /// `intermediate_size` is an expert's and the shared part's; dense layers have a width of their own.
+  /// `intermediate_size` is an expert's and the shared part's; dense layers have a width of their
+  /// own.
   private func applyLlama4(_ shape: inout ModelShape) -> Bool {
     guard let dense = count("intermediate_size_mlp", 16_384), var experts = shape.experts else {
       return false

@@ -4,7 +4,8 @@ import SourceText
 
 /// MosaicML's llm-foundry, its forerunners in `mosaicml/examples`, and jobs of its launcher.
 ///
-/// Read from `llmfoundry/command_utils/train.py`, `llmfoundry/utils/config_utils.py`, and Composer's
+/// Read from `llmfoundry/command_utils/train.py`, `llmfoundry/utils/config_utils.py`, and
+/// Composer's
 /// `core/time.py` and `optim/scheduler.py`.
 package enum LLMFoundry: Dialect {
   package static let id = DialectID("llm-foundry")
@@ -43,7 +44,7 @@ package enum LLMFoundry: Dialect {
 
   package static func complete(_ keys: inout KeyReader) {
     // A batch that the ranks do not divide is refused; micro-batches may be uneven.
-    keys.reading.batchDivision = .uneven
+    keys.reading.microBatchDivision = .uneven
     readRanks(&keys)
     let run = readDuration(&keys)
     LLMFoundrySchedule.read(&keys, run: run)

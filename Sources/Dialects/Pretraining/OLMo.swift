@@ -34,7 +34,7 @@ package enum OLMo: Dialect {
 
   package static func complete(_ keys: inout KeyReader) {
     // `IterableDataset` refuses a batch that the ranks do not divide; micro-batches may be uneven.
-    keys.reading.batchDivision = .uneven
+    keys.reading.microBatchDivision = .uneven
     readRanks(&keys)
     let run = readDuration(&keys)
     readSchedule(&keys, run: run)

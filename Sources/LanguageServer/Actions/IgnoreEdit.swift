@@ -14,8 +14,8 @@ struct IgnoreEdit {
     tree = parse(file)
   }
 
-  /// The edit that has `rule` ignored on the line of `offset`; nil where no comment can stand, as in
-  /// JSON or within a text of several lines.
+  /// The edit that has `rule` ignored on the line of `offset`; nil where no comment can stand, as
+  /// in JSON or within a text of several lines.
   func edit(ignoring rule: String, at offset: Int) -> Edit? {
     guard !isJSON else { return nil }
     let line = lines.line(of: offset)

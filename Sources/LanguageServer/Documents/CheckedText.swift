@@ -18,7 +18,8 @@ struct CheckedText: Sendable {
   let resultID: String
   /// The dialect of this text, or of the last one that could be read.
   let hint: String?
-  /// What was found in the last text that could be read and had a plan, while this one cannot be read.
+  /// What was found in the last text that could be read and had a plan, while this one cannot be
+  /// read.
   let lastGood: Readable?
 
   /// A text that could be read.
@@ -59,7 +60,8 @@ struct CheckedText: Sendable {
     report.isWhole && !report.plans.isEmpty ? Readable(report: report, lines: lines) : lastGood
   }
 
-  /// Whether a client could keep these diagnostics instead of `others`: all but the version is equal.
+  /// Whether a client could keep these diagnostics instead of `others`: all but the version is
+  /// equal.
   private func showsSame(as others: [Diagnostic]) -> Bool {
     diagnostics.count == others.count
       && zip(diagnostics, others).allSatisfy { mine, other in

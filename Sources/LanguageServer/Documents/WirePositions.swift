@@ -9,8 +9,8 @@ extension LineTable {
       end: wirePosition(of: bytes.upperBound, in: encoding))
   }
 
-  /// The bytes of a range on the wire; places outside the text are taken to its nearest end, and ends
-  /// in the wrong order are exchanged, as editors do.
+  /// The bytes of a range on the wire; places outside the text are taken to its nearest end, and
+  /// ends in the wrong order are exchanged, as editors do.
   func bytes(of range: TextRange, in encoding: PositionEncoding) -> ByteRange {
     let start = offset(of: range.start, in: encoding)
     let end = offset(of: range.end, in: encoding)

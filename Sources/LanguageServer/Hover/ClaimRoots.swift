@@ -2,7 +2,8 @@ import RunPlan
 import SourceText
 
 extension Claim {
-  /// The claims at the root of this one that are written, published or declared where `isMeant` says.
+  /// The claims at the root of this one that are written, published or declared where `isMeant`
+  /// says.
   func roots(where isMeant: (SourceSpan) -> Bool) -> [Claim] {
     switch provenance {
     case .written(let source): source.origin.stands(where: isMeant) ? [self] : []

@@ -2,7 +2,8 @@ import LanguageServerProtocol
 import Linting
 import SourceText
 
-/// `textDocument/codeAction`: the edits that mend what was found in a range, then those that hide it.
+/// `textDocument/codeAction`: the edits that mend what was found in a range, then those that hide
+/// it.
 enum CodeActionRequest: RequestHandler {
   static let method = "textDocument/codeAction"
 

@@ -13,7 +13,8 @@ extension Session {
     }
   }
 
-  /// Agrees with the client; parameters that cannot be read are those of a client that can do nothing.
+  /// Agrees with the client; parameters that cannot be read are those of a client that can do
+  /// nothing.
   mutating func initialize(_ params: JSONValue, id: MessageID) -> [UInt8] {
     let parameters = InitializeParams(json: params) ?? InitializeParams()
     client = Client(parameters.capabilities)

@@ -6,9 +6,10 @@
 
 /// Connects a message loop with standard input and output until the conversation ends.
 ///
-/// One thread does everything, so nothing needs a lock: it waits for bytes, takes all that are there,
-/// applies them, and checks the newest texts once no more bytes are waiting. Input is taken even while
-/// output cannot be written, so that a client that writes before it reads does not wait for ever.
+/// One thread does everything, so nothing needs a lock: it waits for bytes, takes all that are
+/// there, applies them, and checks the newest texts once no more bytes are waiting. Input is taken
+/// even while output cannot be written, so that a client that writes before it reads does not wait
+/// for ever.
 package struct StandardStreams {
   private var loop: MessageLoop
   private var isInputOpen = true

@@ -58,8 +58,8 @@ package enum WorkspaceEdit: Hashable, Sendable, JSONReadable, JSONWritable {
     }
   }
 
-  /// Reads an edit, `documentChanges` first as the protocol asks; files made, renamed or deleted are
-  /// left out.
+  /// Reads an edit, `documentChanges` first as the protocol asks; files made, renamed or deleted
+  /// are left out.
   package init?(json: JSONValue) {
     if let changes = json["documentChanges"]?.array {
       self = .documentChanges(changes.compactMap(Self.versioned))

@@ -63,7 +63,8 @@ package struct CodeActionKind: Hashable, Sendable, JSONReadable, JSONWritable {
   /// Repairs what can be repaired safely; editors run it when a file is saved.
   package static let sourceFixAll = CodeActionKind("source.fixAll")
 
-  /// Whether a client that asks for this kind wants `other` too: the same one or a special one of it.
+  /// Whether a client that asks for this kind wants `other` too: the same one or a special one of
+  /// it.
   package func includes(_ other: CodeActionKind) -> Bool {
     name.isEmpty || name == other.name || other.name.hasPrefix(name + ".")
   }

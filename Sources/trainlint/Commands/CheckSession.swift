@@ -50,7 +50,7 @@ struct CheckSession {
       report = applyFixes(report, isStandardInput: isStandardInput)
     }
     summary.add(report)
-    if command.showSkipped, let reason = report.skipped {
+    if let reason = report.skipped, command.showSkipped || (report.isNamed && !command.quiet) {
       printError("\(safeText(report.file.name)): skipped, \(reason.rawValue)\n")
     }
     if report.visible.contains(where: fails) { hasFailure = true }
