@@ -7,8 +7,8 @@ package struct BlanketSuppression: Rule {
     id: "blanket-suppression",
     summary: "An ignore comment names no rule, so it hides whatever will ever be found there.",
     why: """
-      A comment written for one finding goes on hiding every other one, errors included, long after
-      the first is gone. Named rules keep it to what was meant.
+      A comment written for one finding goes on hiding every other one, errors included, long
+      after the first is gone. Named rules keep it to what was meant.
       """,
     severity: .warning, scope: .directives,
     bad: [

@@ -7,8 +7,8 @@ package struct UnknownDirective: Rule {
     id: "unknown-directive",
     summary: "A comment speaks to trainlint in words that it does not know.",
     why: """
-      The comment does nothing. trainlint knows `ignore[…]`, `ignore-next-line[…]`, `ignore-file[…]`,
-      `fact name=value` and `dialect=name`.
+      The comment does nothing. trainlint knows `ignore[…]`, `ignore-next-line[…]`,
+      `ignore-file[…]`, `fact name=value` and `dialect=name`.
       """,
     severity: .warning, scope: .directives,
     bad: [

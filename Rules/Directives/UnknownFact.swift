@@ -7,9 +7,9 @@ package struct UnknownFact: Rule {
     id: "unknown-fact",
     summary: "A declared fact has a name that nobody knows, or a value that cannot be read.",
     why: """
-      The fact is not used, so that checks which need it stay silent. Any quantity or label of the plan
-      may be declared, `mfu`, `inference_tokens`, `target_loss`, `baseline`, `domain` and `regime` too;
-      numbers may be written as 300B, 1.2T, 10k or 1e12.
+      The fact is not used, so that checks which need it stay silent. Any quantity or label of the
+      plan may be declared, `mfu`, `inference_tokens`, `target_loss`, `baseline`, `domain` and
+      `regime` too; numbers may be written as 300B, 1.2T, 10k or 1e12.
       """,
     severity: .warning, scope: .directives,
     bad: [

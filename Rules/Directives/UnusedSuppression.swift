@@ -7,9 +7,9 @@ package struct UnusedSuppression: Rule {
     id: "unused-suppression",
     summary: "An ignore comment hides nothing.",
     why: """
-      What it was written for is mended, or never stood there: `ignore` covers the line that it ends,
-      and on a line of its own it covers nothing. A comment that outlives its finding hides the next
-      one of its kind. Judged only where every rule ran on the whole file.
+      What it was written for is mended, or never stood there: `ignore` covers the line that it
+      ends, and on a line of its own it covers nothing. A comment that outlives its finding hides
+      the next one of its kind. Judged only where every rule ran on the whole file.
       """,
     severity: .note, scope: .directives,
     bad: [

@@ -10,10 +10,10 @@ package struct AliasExpansion: Rule {
     id: "alias-expansion",
     summary: "Aliases of aliases stand for more values than can be written out.",
     why: """
-      Ten aliases of ten aliases, a few levels deep, are billions of values from a few lines. PyYAML
-      shares them, but whatever walks the config (OmegaConf, a validator, a dump into the log) does
-      not come back, and go-yaml refuses the file. An alias inside its own anchor never ends at all.
-      trainlint does not follow the aliases of such a document.
+      Ten aliases of ten aliases, a few levels deep, are billions of values from a few lines.
+      PyYAML shares them, but whatever walks the config (OmegaConf, a validator, a dump into the
+      log) does not come back, and go-yaml refuses the file. An alias inside its own anchor never
+      ends at all. trainlint does not follow the aliases of such a document.
       """,
     severity: .error,
     bad: [

@@ -10,9 +10,9 @@ package struct DuplicateKey: Rule {
     id: "duplicate-key",
     summary: "A key stands twice in one mapping, and only one of its values counts.",
     why: """
-      PyYAML, Python's json and go-yaml keep the last value in silence: models have been trained with
-      the widths of the wrong block. OmegaConf and ruamel.yaml refuse the file. With equal values
-      nothing is lost but clarity.
+      PyYAML, Python's json and go-yaml keep the last value in silence: models have been trained
+      with the widths of the wrong block. OmegaConf and ruamel.yaml refuse the file. With equal
+      values nothing is lost but clarity.
       """,
     severity: .error,
     bad: [
@@ -65,7 +65,8 @@ package struct DuplicateKey: Rule {
     finding.related = [
       Label(tree.span(of: pair.earlier.key), isRefused ? "first" : "this value is dropped")
     ]
-    finding.severity = isEqual && !isRefused ? .warning : nil
+    let isIdle = tree.isNull(pair.earlier.value, loader: loader)
+    finding.severity = (isEqual || isIdle) && !isRefused ? .warning : nil
     finding.help = isEqual ? "remove one of them" : "keep the one that is meant"
     if !isRefused || isEqual {
       let file = run.file
@@ -80,6 +81,11 @@ package struct DuplicateKey: Rule {
 }
 
 extension SyntaxTree {
+  /// Whether the loader makes nothing of the value, so that nothing is lost with it.
+  fileprivate func isNull(_ node: NodeID, loader: Loader) -> Bool {
+    kind(of: node) == .scalar && value(of: node, loader: loader) == .null
+  }
+
   /// Whether two nodes give the same value; collections only where they are spelled alike.
   fileprivate func says(_ a: NodeID, theSameAs b: NodeID, loader: Loader) -> Bool {
     if kind(of: a) == .scalar, kind(of: b) == .scalar {

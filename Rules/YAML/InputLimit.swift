@@ -9,8 +9,8 @@ package struct InputLimit: Rule {
     id: "input-limit",
     summary: "The file is larger, deeper or more broken than what trainlint reads.",
     why: """
-      Limits on size, depth and number of values keep a hostile or generated file from costing minutes
-      or gigabytes. What stands before the limit is checked, what follows is not.
+      Limits on size, depth and number of values keep a hostile or generated file from costing
+      minutes or gigabytes. What stands before the limit is checked, what follows is not.
       """,
     severity: .warning, scope: .text,
     bad: [

@@ -11,9 +11,9 @@ package struct LoaderMismatch: Rule {
     id: "loader-mismatch",
     summary: "The text is YAML, but the framework's loader refuses it or reads it otherwise.",
     why: """
-      Loaders differ where YAML is seldom used. PyYAML's own scanner refuses tabs that libyaml takes;
-      PyYAML and OmegaConf refuse an anchor that is defined twice and a second document; go-yaml lets a
-      merge below a key replace the key's value, where all others keep the key's.
+      Loaders differ where YAML is seldom used. PyYAML's own scanner refuses tabs that libyaml
+      takes; PyYAML and OmegaConf refuse an anchor that is defined twice and a second document;
+      go-yaml lets a merge below a key replace the key's value, where all others keep the key's.
       """,
     severity: .error, scope: .text,
     sources: [.pyYAMLLoaders],
@@ -59,7 +59,7 @@ package struct LoaderMismatch: Rule {
       + merges(run, reading)
   }
 
-  /// ruamel.yaml takes tabs in brackets and refuses them elsewhere; it gets the benefit of the doubt.
+  /// ruamel.yaml takes tabs in brackets and refuses others; it gets the benefit of the doubt.
   private func tabs(_ run: Run, _ reading: Reading) -> [Finding] {
     let tree = run.configuration.tree
     guard [.pyYAML, .omegaConf].contains(run.configuration.loader),
@@ -84,8 +84,9 @@ package struct LoaderMismatch: Rule {
     let fate = reading.loaderTraits.furtherDocuments
     guard documents.count > 1, fate != .read, run.configuration.loader != .json else { return [] }
     let isRefused = fate == .refused
+    let verb = isRefused ? "refuses" : "passes over"
     var finding = Finding(
-      "\(reading.loaderName) \(isRefused ? "refuses" : "passes over") document 2 of \(documents.count)",
+      "\(reading.loaderName) \(verb) document 2 of \(documents.count)",
       at: run.configuration.tree.mark(of: documents[1]))
     finding.severity = isRefused ? nil : .warning
     finding.help = "give each configuration a file of its own"

@@ -9,8 +9,8 @@ package struct MergeConflictMarker: Rule {
     id: "merge-conflict-marker",
     summary: "The file holds both sides of a merge that nobody settled.",
     why: """
-      A line of seven <, = or > signs is what git leaves where two branches changed the same lines. No
-      loader reads it, and both sides cannot be meant.
+      A line of seven <, = or > signs is what git leaves where two branches changed the same
+      lines. No loader reads it, and both sides cannot be meant.
       """,
     severity: .error, scope: .text,
     bad: [

@@ -10,9 +10,9 @@ package struct NumberAsString: Rule {
     summary: "The loader reads the number as text, and the framework does not turn it into one.",
     why: """
       PyYAML takes a number with an exponent for a float only when it has a dot and the exponent a
-      sign: `1.0e-5`. `1e-5`, `2e12` and `1.0e5` arrive as text, and a framework that does not cast
-      stops at the optimizer with a comparison of float and str. Where the framework casts, the rule
-      only speaks up in the strict profile.
+      sign: `1.0e-5`. `1e-5`, `2e12` and `1.0e5` arrive as text, and a framework that does not
+      cast stops at the optimizer with a comparison of float and str. Where the framework casts,
+      the rule only speaks up in the strict profile.
       """,
     severity: .error,
     sources: [.pyYAMLFloats],

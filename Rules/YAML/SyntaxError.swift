@@ -9,10 +9,10 @@ package struct SyntaxError: Rule {
     id: "syntax-error",
     summary: "The text cannot be read as YAML or JSON from here on.",
     why: """
-      A loader stops at the first thing that it cannot read, and the run does not start. Its own words
-      name the place where it gave up, which is often behind the cause: a missing comma shows at the
-      next key, a colon in a value as a mapping. trainlint checks what stands before the place, and
-      the documents behind it.
+      A loader stops at the first thing that it cannot read, and the run does not start. Its own
+      words name the place where it gave up, which is often behind the cause: a missing comma
+      shows at the next key, a colon in a value as a mapping. trainlint checks what stands before
+      the place, and the documents behind it.
       """,
     severity: .error, scope: .text,
     bad: [

@@ -38,8 +38,7 @@ struct SyntaxWording {
     case .missingDash:
       Self(
         "\(text) follows list items without a dash of its own",
-        help: "start it with \"- \", indent it into the item above, or align it with the list's key"
-      )
+        help: "start it with \"- \", indent it more, or align it with the list's key")
     case .unexpectedText:
       Self(
         "\(text) follows a value that has ended",

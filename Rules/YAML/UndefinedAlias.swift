@@ -9,8 +9,8 @@ package struct UndefinedAlias: Rule {
     id: "undefined-alias",
     summary: "An alias names an anchor that its document does not define before it.",
     why: """
-      `*name` stands for the value that `&name` marks further up in the same document. Anchors do not
-      reach below their use or across `---`, and every loader stops at an alias without one.
+      `*name` stands for the value that `&name` marks further up in the same document. Anchors do
+      not reach below their use or across `---`, and every loader stops at an alias without one.
       """,
     severity: .error, scope: .text,
     bad: [

@@ -11,9 +11,9 @@ package struct UnsafeTag: Rule {
     id: "unsafe-tag",
     summary: "A tag asks the loader to build a Python object, which may run code.",
     why: """
-      `!!python/object/apply:os.system` in a config runs a command in every program that loads it with
-      PyYAML's unsafe loader; the safe loader refuses the file. A config needs neither. Tags of plain
-      data, as `!!python/tuple`, pass where the framework uses PyYAML's FullLoader.
+      `!!python/object/apply:os.system` in a config runs a command in every program that loads it
+      with PyYAML's unsafe loader; the safe loader refuses the file. A config needs neither. Tags
+      of plain data, as `!!python/tuple`, pass where the framework uses PyYAML's FullLoader.
       """,
     severity: .error, scope: .text,
     sources: [.pyYAMLLoaders],

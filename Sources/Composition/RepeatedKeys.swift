@@ -10,7 +10,7 @@ package struct RepeatedKey: Sendable {
 }
 
 extension Configuration {
-  /// The keys that stand twice in a mapping and that the loader takes for the same, merges left out.
+  /// The keys that stand twice in a mapping and are the same to the loader, merges left out.
   package var repeatedKeys: [RepeatedKey] {
     index.repeats.compactMap { pair in
       let earlier = tree.value(of: pair.earlier.key, loader: loader)

@@ -51,8 +51,8 @@ private struct FailureSearch {
     return nil
   }
 
-  /// A comma that is missing before a key shows at the key's colon, because the value above took the
-  /// key for its own next word: then the key is the place.
+  /// A comma that is missing before a key shows at the key's colon, because the value above took
+  /// the key for its own next word: then the key is the place.
   func swallowedKey(in problem: SyntaxProblem) -> SyntaxProblem {
     let colon = problem.span.bytes.lowerBound
     guard problem.kind == .missingComma, colon < file.bytes.count, file.bytes[colon] == 0x3A,

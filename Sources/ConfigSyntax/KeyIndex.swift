@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Finds a key of a mapping without walking the mapping: one hash table for a whole document.
 package struct KeyIndex: Sendable {
   /// A key and its value.
@@ -95,10 +89,7 @@ package struct KeyIndex: Sendable {
     _ bytes: UnsafeBufferPointer<UInt8>, _ tree: SyntaxTree, _ key: NodeID
   ) -> Bool {
     tree.withText(of: key) { other in
-      guard other.count == bytes.count, let a = other.baseAddress, let b = bytes.baseAddress else {
-        return other.count == bytes.count
-      }
-      return memcmp(a, b, bytes.count) == 0
+      other.count == bytes.count && bytes.indices.allSatisfy { other[$0] == bytes[$0] }
     }
   }
 

@@ -9,6 +9,6 @@ package func backticked(_ text: some StringProtocol, limit: Int = 28) -> String 
   while characters.last == " " { characters.removeLast() }
   guard characters.count > limit else { return "`" + String(characters) + "`" }
   let tail = limit / 3
-  return "`" + String(characters.prefix(limit - tail - 1)) + "…" + String(characters.suffix(tail))
-    + "`"
+  let head = String(characters.prefix(limit - tail - 1))
+  return "`\(head)…\(String(characters.suffix(tail)))`"
 }

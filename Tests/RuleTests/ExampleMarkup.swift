@@ -3,8 +3,8 @@ import SourceText
 
 /// An example without its caret comments, and the ranges that they mark.
 ///
-/// A comment of carets marks bytes of the nearest line above that is no such comment; hyphens mark a
-/// related range. Signs that touch the `#` begin at its column, so that a line's start can be marked.
+/// A comment of carets marks bytes of the nearest line above that is no such comment; hyphens mark
+/// a related range. Signs that touch the `#` begin at its column: so a line's start is marked.
 struct MarkedExample {
   /// The config as it is checked.
   private(set) var text = ""

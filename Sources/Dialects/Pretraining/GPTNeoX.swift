@@ -27,7 +27,7 @@ package enum GPTNeoX: Dialect {
     ],
     foldsHyphens: true)
 
-  /// `arguments.py` reads every config, `.json` ones too, with PyYAML's `FullLoader` in pure Python.
+  /// `arguments.py` reads every config, `.json` ones too, with PyYAML's `FullLoader`.
   package static let loading = Loading(
     .pyYAML, castsText: false, foldsHyphens: true, traits: LoaderTraits(buildsPythonData: true))
 

@@ -35,7 +35,9 @@ package enum Litgpt: Dialect {
       "model_name_or_path", "scheduler",
     ])
 
-  package static let loading = Loading.castingYAML
+  /// jsonargparse builds its loader on PyYAML's `CSafeLoader`.
+  package static let loading = Loading(
+    .pyYAML, castsText: true, traits: LoaderTraits(scanner: .libyaml))
 
   package static let bindings: [KeyBinding] = [
     KeyBinding(.microBatch, "train.micro_batch_size"),
