@@ -142,8 +142,7 @@ package struct DataRepetition: Rule {
   private func passes(
     _ epochs: Claim, _ run: Run, at span: SourceSpan, yardstick: String
   ) -> Finding {
-    let count = Magnitude.significant(epochs.value)
-    let shown = count.hasSuffix(".00") ? String(count.dropLast(3)) : count
+    let shown = Magnitude.plain(epochs.value)
     var finding = Finding(
       "\(shown) passes over the same data, \(yardstick)", at: span, label: run.tokensArithmetic)
     if let unique = run.plan[.uniqueTokens], let tokens = run.plan[.tokens] {
