@@ -30,6 +30,10 @@ package struct ConfigValue: Sendable {
     let place = configuration.tree.span(of: node)
     self.init(
       configuration, node, key: key, origin: .written(place), unknown: nil, hops: hops)
+    // Most values stand where they are used, and mean what they say.
+    guard configuration.interpolation != .none || configuration.tree.kind(of: node) == .alias else {
+      return
+    }
     self = resolved()
   }
 

@@ -13,8 +13,9 @@ package struct SyntaxDocument: Sendable {
 
 /// What a file says, as a tree whose every node knows its bytes.
 ///
-/// Nodes lie in one array in the order of the text and hold no text of their own.
-package struct SyntaxTree: Sendable {
+/// Nodes lie in one array in the order of the text and hold no text of their own. A tree never changes;
+/// it is a class so that handing it on costs one count, not one for each of its arrays.
+package final class SyntaxTree: Sendable {
   /// The file that was read.
   package let file: SourceFile
   /// Its documents, in order.
@@ -27,6 +28,19 @@ package struct SyntaxTree: Sendable {
   let properties: NodeProperties
   /// The bytes no token was read from, because of an error before them.
   let unread: [ByteRange]
+
+  init(
+    file: SourceFile, documents: [SyntaxDocument], problems: [SyntaxProblem], nodes: [SyntaxNode],
+    side: [UInt8], properties: NodeProperties, unread: [ByteRange]
+  ) {
+    self.file = file
+    self.documents = documents
+    self.problems = problems
+    self.nodes = nodes
+    self.side = side
+    self.properties = properties
+    self.unread = unread
+  }
 
   /// The number of nodes.
   package var nodeCount: Int { nodes.count }

@@ -46,14 +46,15 @@ package struct KeyReader: Sendable {
   /// While a part of the document cannot be read, no key is known to be absent.
   package func number(_ path: String) -> NumberRead {
     guard let value = value(path) else { return reading.isPartial ? .unknown : .absent }
-    return value.isNull ? .absent : Self.number(of: value, key: path)
+    return Self.number(of: value, key: path)
   }
 
-  /// The number that `value` is, in the framework's eyes or the author's.
+  /// The number that `value` is, in the framework's eyes or the author's; null is none.
   package static func number(of value: ConfigValue, key: String) -> NumberRead {
     guard let scalar = value.scalar else { return .unknown }
     let source = KeySource(key: key, origin: value.origin)
     switch scalar {
+    case .null: return .absent
     case .integer(let number): return .value(Double(number), source)
     case .float(let number): return number.isFinite ? .value(number, source) : .unknown
     case .text(let text):
@@ -114,9 +115,13 @@ package struct KeyReader: Sendable {
     _ quantity: Quantity, paths: [String], fallback: Double?
   ) -> Claim? {
     for path in paths {
-      switch number(path) {
+      guard let value = value(path) else {
+        if reading.isPartial { return nil }
+        continue
+      }
+      switch Self.number(of: value, key: path) {
       case .value(let number, let source):
-        remarkText(source.key, isWhole: quantity.unit.isWhole)
+        remarkText(value, path, isWhole: quantity.unit.isWhole)
         guard number >= 0 else { return nil }
         return add(Claim(quantity, number, .written(source), slot: slot(for: source)))
       case .unknown: return nil
@@ -171,12 +176,14 @@ package struct KeyReader: Sendable {
   /// Notes which of these keys, numbers or lists of numbers that are no quantity of their own, the
   /// loader reads as text.
   package mutating func expectNumbers(whole isWhole: Bool = false, _ paths: String...) {
-    for path in paths { remarkText(path, isWhole: isWhole) }
+    for path in paths {
+      if let value = value(path) { remarkText(value, path, isWhole: isWhole) }
+    }
   }
 
   /// Notes a number that the loader reads as text, so that a rule can say what comes of it.
-  private mutating func remarkText(_ path: String, isWhole: Bool) {
-    guard let value = value(path) else { return }
+  private mutating func remarkText(_ value: ConfigValue, _ path: String, isWhole: Bool) {
+    guard value.isSequence || value.mayHaveExponent else { return }
     for item in value.isSequence ? value.items : [value] {
       guard item.isPlainScalar, item.mayHaveExponent, item.origin.isWrittenHere,
         case .text(let text)? = item.scalar,

@@ -1,5 +1,7 @@
 /// What a training run is: everything that follows from its files and declared facts.
-package struct TrainingPlan: Sendable {
+///
+/// A plan never changes; it is a class so that every rule is handed it at the price of one count.
+package final class TrainingPlan: Sendable {
   /// What the dialect read.
   package let reading: Reading
   /// Declared values, those of the command line first.
