@@ -13,8 +13,8 @@ package struct SyntaxDocument: Sendable {
 
 /// What a file says, as a tree whose every node knows its bytes.
 ///
-/// Nodes lie in one array in the order of the text and hold no text of their own. A tree never changes;
-/// it is a class so that handing it on costs one count, not one for each of its arrays.
+/// Nodes lie in one array in the order of the text and hold no text of their own. A tree never
+/// changes; it is a class so that handing it on costs one count, not one for each of its arrays.
 package final class SyntaxTree: Sendable {
   /// The file that was read.
   package let file: SourceFile
