@@ -7,5 +7,6 @@ package enum ScheduleRules {
     ConflictingDuration.self,
     ScheduleLengthMismatch.self,
     WarmupExceedsTraining.self,
+    WarmupUnit.self,
   ]
 }

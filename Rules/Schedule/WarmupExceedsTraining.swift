@@ -71,7 +71,9 @@ package struct WarmupExceedsTraining: Rule {
 
   package func check(_ run: Run) -> [Finding] {
     let plan = run.plan
-    guard let warmup = plan[.warmupSteps], let steps = plan[.steps], steps.value > 0,
+    // What is written in the wrong unit is no length yet.
+    guard plan.reading.schedule.warmup.misfit == nil, let warmup = plan[.warmupSteps],
+      let steps = plan[.steps], steps.value > 0,
       max(warmup.certainty, steps.certainty) < .estimate, let span = warmup.place ?? steps.place
     else { return [] }
     let share = warmup.value / steps.value

@@ -5,6 +5,7 @@ import RunPlan
 package enum DialectCatalogue {
   /// The dialects; the first whose fingerprint matches reads the file.
   package static let all: [any Dialect.Type] = [
+    Accelerate.self,
     GPTNeoX.self,
     Litgpt.self,
     OLMo.self,

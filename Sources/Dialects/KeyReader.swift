@@ -256,6 +256,16 @@ extension KeyReader {
     isSet(path) ? flag(path) : fallback
   }
 
+  /// A key of the file and its number; nil where it is absent or no number.
+  package func written(_ path: String) -> WrittenKey? {
+    guard let value = value(path), case .value(let number, let source) = number(path) else {
+      return nil
+    }
+    return WrittenKey(
+      name: path, value: number, span: source.origin.place,
+      nameSpan: source.origin.isWrittenHere ? value.keySpan : nil)
+  }
+
   /// Claims a word that follows from the key at `path` being as it is.
   package mutating func labelWord(_ label: PlanLabel, _ word: String, at path: String) {
     reading.labels[label] = LabelClaim(word, origin: value(path)?.origin)

@@ -34,6 +34,8 @@ package struct Schedule: Sendable {
   package var afterEnd = AfterEnd.holdsFinalRate
   /// Whether the final rate equals the peak, so that the decay changes nothing.
   package var decaysToPeak = false
+  /// How the file says how long the rate rises.
+  package var warmup = WarmupKeys()
 
   /// Makes a schedule of which nothing is known.
   package init() {}

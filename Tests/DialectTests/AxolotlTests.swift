@@ -110,6 +110,14 @@ import Testing
     #expect(plan(base, "warmup_steps: 1").value(.warmupSteps) == 2)
   }
 
+  @Test func theKeysOfTheWarmupAreKnownAsWritten() {
+    let keys = plan(base, "warmup_steps: 0.1", "'warmup_ratio': 100").reading.schedule.warmup
+    #expect(keys.steps?.value == 0.1)
+    #expect(keys.share?.value == 100)
+    #expect(keys.share?.nameSpan?.bytes.count == "'warmup_ratio'".utf8.count)
+    #expect(plan(base, "warmup_steps:").reading.schedule.warmup.steps == nil)
+  }
+
   @Test func theDefaultWarmupOfAStreamIsThreePercent() {
     let stream = "pretraining_dataset: [{path: c4}]"
     #expect(plan(base, stream, "max_steps: 1000").value(.warmupSteps) == 30)

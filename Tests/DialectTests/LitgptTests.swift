@@ -70,6 +70,16 @@ import Testing
     #expect(plan.value(.worldSize) == nil)
   }
 
+  @Test func stepsAndAFractionOfWarmupExcludeEachOther() {
+    let lengths = "lr_warmup_steps: 100, lr_warmup_fraction: 0.1"
+    let both = plan("model_name: pythia-160m", "train: {max_tokens: 1e9, \(lengths)}")
+    guard case .both = both.reading.schedule.warmup.misfit else {
+      Issue.record("both are set")
+      return
+    }
+    #expect(both.reading.schedule.warmup.refusals.contains(.both))
+  }
+
   @Test func aCheckpointToStartFromMakesItContinued() {
     let plan = plan(pretraining, "initial_checkpoint_dir: checkpoints/EleutherAI/pythia-160m")
     #expect(plan.regime == .continuedPretraining)

@@ -46,6 +46,33 @@ import Testing
     #expect(run.findings("warmup-exceeds-training").map(\.severity) == [.warning])
   }
 
+  @Test func aWarmupInTheWrongUnitIsNoLengthToJudge() {
+    var run = HandmadeRun()
+    run.write(.steps, 1500)
+    let warmup = run.write(.warmupSteps, 2000)
+    #expect(run.findings("warmup-exceeds-training").count == 1)
+    run.reading.schedule.warmup.share = warmup.span.map {
+      WrittenKey(name: "warmup", value: 2000, span: $0)
+    }
+    #expect(run.findings("warmup-exceeds-training").isEmpty)
+    #expect(run.findings("warmup-unit").count == 1)
+  }
+
+  @Test func onlyAWholeNumberTakesTheNameOfTheOtherKey() {
+    func fixes(_ value: Double, _ keys: WarmupKeys = WarmupKeys(stepsName: "steps")) -> [String] {
+      var run = HandmadeRun()
+      let place = run.write(.warmupSteps, value).span
+      run.reading.schedule.warmup = keys
+      run.reading.schedule.warmup.share = place.map {
+        WrittenKey(name: "schedule.share", value: value, span: $0, nameSpan: $0)
+      }
+      return run.findings("warmup-unit").flatMap { $0.fixes.map(\.title) }
+    }
+    #expect(fixes(100) == ["Rename share to steps"])
+    #expect(fixes(1.5) == [])
+    #expect(fixes(100, WarmupKeys(stepsName: "steps", areInterchangeable: false)) == [])
+  }
+
   @Test func theDeadDurationWarnsOnceItIsFarOff() {
     var run = HandmadeRun()
     run.reading.duration.governing = run.write(.steps, 10_000)

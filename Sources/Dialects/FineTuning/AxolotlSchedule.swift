@@ -9,6 +9,10 @@ enum AxolotlSchedule {
     readWarmup(&keys)
     var schedule = Schedule()
     schedule.shape = shape(keys)
+    // The schema takes whole steps only, and one of the two keys.
+    schedule.warmup = WarmupKeys(
+      steps: keys.written("warmup_steps"), share: keys.written("warmup_ratio"),
+      stepsName: "warmup_steps", shareName: "warmup_ratio", refusals: [.brokenSteps, .both])
     readFinalRate(&keys, &schedule)
     keys.reading.schedule = schedule
   }

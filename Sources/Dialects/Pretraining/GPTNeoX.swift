@@ -106,6 +106,7 @@ package enum GPTNeoX: Dialect {
     case "constant": schedule.shape = .constant
     default: schedule.shape = .unknown
     }
+    schedule.warmup = WarmupKeys(share: keys.written("warmup"), shareName: "warmup")
     let end = decayEnd(&keys)
     if keys.isSet("lr_decay_iters") || keys.isSet("lr_decay_fraction") { schedule.decayEnd = end }
     keys.reading.schedule = schedule

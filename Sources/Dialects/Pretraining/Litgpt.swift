@@ -148,6 +148,7 @@ package enum Litgpt: Dialect {
 
   private static func readPretrainingSchedule(_ keys: inout KeyReader) {
     keys.reading.schedule.shape = .cosine
+    keys.reading.schedule.warmup = warmupKeys(keys)
     let floor = keys.claim(.minLearningRate, "train.min_lr", fallback: 4e-5)
     if let floor, let peak = keys.reading[.learningRate], floor.value == peak.value {
       keys.reading.schedule.decaysToPeak = true
@@ -155,6 +156,14 @@ package enum Litgpt: Dialect {
     // A fraction is one of an epoch, whose length the data decides.
     guard !keys.isSet("train.lr_warmup_fraction") else { return }
     readWarmup(&keys, fallback: 2000)
+  }
+
+  /// The steps have a default, which the fraction does not replace: they must be set to null.
+  static func warmupKeys(_ keys: KeyReader) -> WarmupKeys {
+    WarmupKeys(
+      steps: keys.written("train.lr_warmup_steps"), share: keys.written("train.lr_warmup_fraction"),
+      stepsName: "lr_warmup_steps", shareName: "lr_warmup_fraction",
+      refusals: [.brokenSteps, .largeShare, .both], areInterchangeable: false)
   }
 
   /// Optimizer steps of warmup; null means none.

@@ -42,6 +42,7 @@ enum LitgptFinetune {
   private static func readSchedule(_ keys: inout KeyReader) {
     keys.reading.schedule.shape = .cosine
     keys.reading.schedule.afterEnd = .risesAgain
+    keys.reading.schedule.warmup = Litgpt.warmupKeys(keys)
     // torch's CosineAnnealingLR without an end of its own; `train.min_lr` is not read.
     keys.add(Claim(.minLearningRate, 0, .derived(formula: "the cosine ends at 0", from: [])))
     guard keys.isSet("train.lr_warmup_steps") || !keys.has("train.lr_warmup_steps") else { return }

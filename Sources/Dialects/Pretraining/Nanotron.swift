@@ -110,6 +110,9 @@ package enum Nanotron: Dialect {
     let start = hasStart ? decayStart(keys) : warmup
     if let start, let warmup, start.value > warmup.value { schedule.shape = .stableThenDecay }
     readDecayEnd(&keys, &schedule, start: start, warmup: warmup, hasStart: hasStart)
+    schedule.warmup = WarmupKeys(
+      steps: keys.written(scheduler + "lr_warmup_steps"), stepsName: "lr_warmup_steps",
+      refusals: .brokenSteps)
     readFinalRate(&keys, &schedule)
     keys.reading.schedule = schedule
   }

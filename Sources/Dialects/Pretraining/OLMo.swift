@@ -126,6 +126,10 @@ package enum OLMo: Dialect {
       }
     if let unit {
       if name != "constant" { claimWarmup(&keys, unit) }
+      if unit == .steps {
+        let steps = keys.written("scheduler.t_warmup")
+        schedule.warmup = WarmupKeys(steps: steps, stepsName: "t_warmup")
+      }
       if schedule.shape != .constant, schedule.shape != .endless {
         schedule.decayEnd = claimDecay(&keys, unit, run)
       }
