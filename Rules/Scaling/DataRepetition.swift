@@ -86,7 +86,7 @@ package struct DataRepetition: Rule {
     guard let epochs = run.plan[.epochs], let span = epochs.writtenSpan ?? run.lengthSpan else {
       return []
     }
-    return run.plan.regime.isFinetuning
+    return run.plan.regime?.isFinetuning ?? false
       ? tuning(run, epochs, at: span) : pretraining(run, epochs, at: span)
   }
 

@@ -83,7 +83,7 @@ struct FileCheck {
     let run = Run(
       file: file, configuration: configuration.read(by: documentLoader), plan: plan,
       laws: options.laws, profile: options.profile)
-    for rule in linter.rules(.run) where rule.info.regimes.contains(plan.regime) {
+    for rule in linter.rules(.run) where rule.info.holds(in: plan.regime) {
       settle(rule.rule.check(run), by: rule.info)
     }
   }

@@ -73,6 +73,14 @@ package struct RuleInfo: Sendable {
   }
 }
 
+extension RuleInfo {
+  /// Whether the rule may judge a run of this kind; what is no run is left to rules for all kinds.
+  package func holds(in regime: Regime?) -> Bool {
+    guard let regime else { return regimes.count == Regime.allCases.count }
+    return regimes.contains(regime)
+  }
+}
+
 extension Set<Regime> {
   /// Every kind of training.
   package static var all: Set<Regime> { Set(Regime.allCases) }

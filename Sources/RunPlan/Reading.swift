@@ -13,8 +13,8 @@ package struct DialectID: Hashable, Sendable {
 package struct Reading: Sendable {
   /// The dialect that read it.
   package let dialect: DialectID
-  /// The kind of training.
-  package var regime: Regime
+  /// The kind of training; nil where the file is no run of its own (a model, a launcher's file).
+  package var regime: Regime?
   /// Quantities that keys or the framework's defaults give.
   package var claims: [Claim] = []
   /// Words that keys or defaults give.
@@ -60,7 +60,7 @@ package struct Reading: Sendable {
   package var isPartial = false
 
   /// Makes an empty reading of `dialect`.
-  package init(dialect: DialectID, regime: Regime = .pretraining) {
+  package init(dialect: DialectID, regime: Regime? = .pretraining) {
     self.dialect = dialect
     self.regime = regime
   }

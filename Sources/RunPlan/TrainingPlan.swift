@@ -8,8 +8,8 @@ package final class TrainingPlan: Sendable {
   package let facts: [Claim]
   /// Words, declared ones first.
   package let labels: [PlanLabel: LabelClaim]
-  /// The kind of training.
-  package let regime: Regime
+  /// The kind of training; nil where the file is no run of its own.
+  package let regime: Regime?
   /// Pairs of claims that disagree.
   package let conflicts: [Conflict]
   private let claims: [Claim?]

@@ -26,7 +26,8 @@ package enum Accelerate: Dialect {
   package static let bindings: [KeyBinding] = []
 
   package static func complete(_ keys: inout KeyReader) {
-    // The rows are the trainer's business.
+    // The training itself, its rows included, is the trainer's business.
+    keys.reading.regime = nil
     keys.reading.fillsSequences = false
     keys.labelWord(.launcher, id.name, at: "distributed_type")
     readPrecision(&keys)

@@ -38,6 +38,8 @@ package enum HFConfig: Dialect {
   package static let bindings: [KeyBinding] = []
 
   package static func complete(_ keys: inout KeyReader) {
+    // A model, not a run.
+    keys.reading.regime = nil
     readPrecision(&keys)
     var reader = HFConfigReader(keys, part: decoderPart(keys))
     reader.read()

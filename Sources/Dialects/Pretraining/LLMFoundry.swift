@@ -145,7 +145,7 @@ package enum LLMFoundry: Dialect {
     } else if startsFromWeights {
       keys.reading.regime = .continuedPretraining
     }
-    if keys.reading.regime.isFinetuning, keys.reading.labels[.adapter] == nil,
+    if keys.reading.regime?.isFinetuning ?? false, keys.reading.labels[.adapter] == nil,
       !keys.isSet("model.peft_config")
     {
       keys.reading.labels[.adapter] = LabelClaim("full", certainty: .frameworkDefault)

@@ -20,7 +20,7 @@ struct FindingJSON {
       json.key("dialect")
       json.stringOrNull(file.dialect?.name)
       json.key("regime")
-      json.stringOrNull(file.plans.first?.plan.regime.rawValue)
+      json.stringOrNull(file.plans.first?.plan.regime?.rawValue)
       json.key("findings")
       json.array(of: file.findings) { json, settled in write(settled, to: &json) }
     }

@@ -38,7 +38,8 @@ package struct PlanJSON {
       json.member("path", file.file.name)
       json.member("document", document.document)
       json.member("dialect", plan.reading.dialect.name)
-      json.member("regime", plan.regime.rawValue)
+      json.key("regime")
+      json.stringOrNull(plan.regime?.rawValue)
       json.key("quantities")
       json.object { json in
         for quantity in Quantity.allCases {

@@ -19,7 +19,8 @@ package struct PlanTable {
   private func table(of document: DocumentPlan, in file: SourceFile, _ lines: LineTable) -> String {
     let plan = document.plan
     let name = safeText(file.name) + (document.document > 0 ? " #\(document.document + 1)" : "")
-    var result = style.bold(name) + "  \(plan.reading.dialect.name), \(plan.regime.rawValue)\n"
+    var result = style.bold(name) + "  \(plan.reading.dialect.name)"
+    result += (plan.regime.map { ", \($0.rawValue)" } ?? "") + "\n"
     for label in PlanLabel.allCases {
       guard let claim = plan.labels[label] else { continue }
       result +=
@@ -29,7 +30,8 @@ package struct PlanTable {
       guard let claim = plan[quantity] else { continue }
       result += row(claim, lines)
     }
-    return result + unknowns(plan)
+    // What is no run of its own has nothing to complete.
+    return plan.regime == nil ? result : result + unknowns(plan)
   }
 
   private func row(_ claim: Claim, _ lines: LineTable) -> String {
