@@ -28,7 +28,7 @@ enum GPTNeoXModel {
         hasOutputBias: keys.flag("use_bias_in_attn_linear") ?? true),
       mlp: ModelShape.MLP(
         width: width?.integer ?? 0, isGated: isGated(keys),
-        hasBias: keys.flag("use_bias_in_mlp") ?? true),
+        hasBias: gatedFamily(keys) != .llama && keys.flag("use_bias_in_mlp") ?? true),
       embedding: ModelShape.Embedding(isTied: !(keys.flag("no_weight_tying") ?? false)),
       mixing: mixing)
     guard let norms = norms(keys) else { return }
@@ -49,7 +49,7 @@ enum GPTNeoXModel {
   private static func isGated(_ keys: KeyReader) -> Bool {
     let gated: Set<String> = ["geglu", "reglu", "bilinear", "swiglu", "glu"]
     return gated.contains(keys.text("activation")?.value ?? "gelu")
-      || ["gated", "llama"].contains(keys.text("mlp_type")?.value)
+      || gatedFamily(keys) != nil
   }
 
   // MARK: Width
@@ -57,10 +57,8 @@ enum GPTNeoXModel {
   /// The branch width; a gated activation takes one third of the key, rounded up.
   private static func readWidth(_ keys: inout KeyReader, hidden: Claim?) -> Claim? {
     let multiple = keys.number("mlp_multiple_of").value ?? 1
-    if ["gated", "llama"].contains(keys.text("mlp_type")?.value) {
-      return keys.derive(.intermediateSize, "8 × hidden_size / 3, rounded up", from: hidden) {
-        roundedUp((8 * $0[0] / 3).rounded(.down), to: multiple)
-      }
+    if let family = gatedFamily(keys) {
+      return readGatedWidth(&keys, family, hidden: hidden, multiple: multiple)
     }
     let gated = isGated(keys)
     func width(_ inner: Double) -> Double {
@@ -79,6 +77,30 @@ enum GPTNeoXModel {
     return keys.derive(
       .intermediateSize, gated ? "a third of hidden_size × 4" : "hidden_size × 4", from: hidden
     ) { width(($0[0] * factor).rounded(.down)) }
+  }
+
+  /// `mlp_type` of versions before the gated MLP took its name from `activation`.
+  private enum GatedFamily: String {
+    /// EleutherAI: a width as written, or a multiple of 256; no biases, whatever the other keys say.
+    case llama
+    /// Stability AI's fork, which is not public: known only by its released models.
+    case gated
+  }
+
+  private static func gatedFamily(_ keys: KeyReader) -> GatedFamily? {
+    keys.text("mlp_type").flatMap { GatedFamily(rawValue: $0.value) }
+  }
+
+  private static func readGatedWidth(
+    _ keys: inout KeyReader, _ family: GatedFamily, hidden: Claim?, multiple: Double
+  ) -> Claim? {
+    if keys.isSet("intermediate_size") {
+      return family == .llama ? keys.claim(.intermediateSize, "intermediate_size") : nil
+    }
+    let unit = family == .llama ? 256 : multiple
+    return keys.derive(.intermediateSize, "8 × hidden_size / 3, rounded up", from: hidden) {
+      roundedUp((8 * $0[0] / 3).rounded(.down), to: unit)
+    }
   }
 
   private static func roundedUp(_ value: Double, to multiple: Double) -> Double {

@@ -1,0 +1,43 @@
+import Composition
+import ConfigSyntax
+import Dialects
+import RunPlan
+import SourceText
+import Testing
+
+@Suite struct GPTNeoXTests {
+  private let small = """
+    num_layers: 2
+    hidden_size: 768
+    num_attention_heads: 12
+    pos_emb: rotary
+    no_weight_tying: true
+    pipe_parallel_size: 1
+    max_position_embeddings: 2048
+
+    """
+
+  private func plan(_ rest: String) throws -> TrainingPlan {
+    let file = SourceFile(name: "a.yml", text: small + rest + "\n")
+    let configuration = Configuration(parse(file))
+    let dialect = try #require(DialectCatalogue.recognise(configuration))
+    #expect(dialect.id.name == "gpt-neox")
+    return TrainingPlan(dialect.read(configuration, file: file))
+  }
+
+  /// `LLaMAParallelMLP`, until the activation chose the gate: the width is the key itself, else a
+  /// multiple of 256, and its matrices never have biases.
+  @Test(arguments: [("", 2048.0), ("\nintermediate_size: 1000", 1000)])
+  func theFormerLlamaMLPIsAsWideAsWritten(_ key: String, _ width: Double) throws {
+    let plan = try plan("mlp_type: llama\nactivation: silu\nnorm: rmsnorm" + key)
+    #expect(plan.value(.intermediateSize) == width)
+    // 2 × (4 × 768² + 4 × 768 + 3 × 768 × width + 2 × 768) + 768
+    #expect(plan.value(.parametersNonEmbedding) == 4_728_576 + 4608 * width)
+  }
+
+  @Test func theWidthOfAnUnpublishedForkIsNotGuessed() throws {
+    #expect(try plan("mlp_type: gated\nintermediate_size: 1000").value(.intermediateSize) == nil)
+    let rounded = try plan("mlp_type: gated\nmlp_multiple_of: 256")
+    #expect(rounded.value(.intermediateSize) == 2048)
+  }
+}
