@@ -40,4 +40,20 @@ import Testing
     let rounded = try plan("mlp_type: gated\nmlp_multiple_of: 256")
     #expect(rounded.value(.intermediateSize) == 2048)
   }
+
+  /// `ParallelGroupedMLP`: two matrices without biases, their width as written, whatever the
+  /// activation; the router is h × experts.
+  @Test(arguments: [
+    ("", 3072.0), ("\nactivation: swiglu", 3072), ("\nintermediate_size: 1000", 1000),
+  ])
+  func expertsAreNeitherGatedNorBiased(_ key: String, _ width: Double) throws {
+    let plan = try plan("moe_num_experts: 8\nnorm: rmsnorm" + key)
+    // 2 × (4 × 768² + 4 × 768 + 8 × (768 + 2 × 768 × width) + 2 × 768) + 768
+    #expect(plan.value(.parametersNonEmbedding) == 4_740_864 + 24_576 * width)
+  }
+
+  @Test func expertsOfEarlierVersionsAreNotGuessed() throws {
+    let plan = try plan("moe_num_experts: 4\nmoe_type: deepspeed")
+    #expect(plan.value(.parametersNonEmbedding) == nil)
+  }
 }

@@ -243,17 +243,32 @@ enum GPTNeoXModel {
     return block
   }
 
-  /// Puts the experts into the shape; false where their number is not known.
+  /// Puts the experts into the shape; false where they are not known.
+  ///
+  /// `ParallelGroupedMLP` is neither gated nor biased and takes `intermediate_size` as it stands.
+  /// `moe_type` belongs to earlier versions, whose experts came from DeepSpeed or MegaBlocks.
   private static func readExperts(_ keys: inout KeyReader, _ shape: inout ModelShape) -> Bool {
     guard keys.isSet("moe_num_experts") else { return true }
     guard let count = keys.claim(.experts, "moe_num_experts")?.integer else { return false }
     guard count > 1 else { return true }
-    guard let top = keys.claim(.expertsPerToken, "moe_top_k", fallback: 1)?.integer,
-      let interval = keys.count("moe_expert_interval", fallback: 1), let mlp = shape.mlp
+    guard !keys.isSet("moe_type"), let width = expertWidth(keys, hidden: shape.hidden),
+      let top = keys.claim(.expertsPerToken, "moe_top_k", fallback: 1)?.integer,
+      let interval = keys.count("moe_expert_interval", fallback: 1)
     else { return false }
     shape.experts = ModelShape.Experts(
-      count: count, perToken: top, expert: mlp, placement: .every(interval: interval, offset: 0))
+      count: count, perToken: top, expert: ModelShape.MLP(width: width, isGated: false),
+      placement: .every(interval: interval, offset: 0))
     return true
+  }
+
+  private static func expertWidth(_ keys: KeyReader, hidden: Int) -> Int? {
+    let width =
+      switch keys.number("intermediate_size") {
+      case .value(let width, _): width
+      case .absent: roundedUp(4 * Double(hidden), to: 256)
+      case .unknown: Double.nan
+      }
+    return Int(exactly: width)
   }
 }
 
