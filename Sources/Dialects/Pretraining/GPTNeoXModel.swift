@@ -257,7 +257,7 @@ enum GPTNeoXModel {
     case "rwkv":
       let factor = keys.number("expansion_factor").value ?? 3.5
       let inner = keys.number("intermediate_size").value ?? (factor * Double(hidden))
-      guard inner >= 0, inner < 1e9 else { return nil }
+      guard (0...1e9).contains(inner) else { return nil }
       return .rwkv6(innerWidth: Int(inner) / 32 * 32)
     default: return nil
     }
@@ -265,9 +265,9 @@ enum GPTNeoXModel {
 
   private static func mamba(_ keys: KeyReader, hidden: Int) -> ModelShape.Mamba {
     var block = ModelShape.Mamba(hidden: hidden)
-    if let inner = keys.number("intermediate_size").value, inner < 1e9 {
+    if let inner = keys.number("intermediate_size").value, (0...1e9).contains(inner) {
       block.innerWidth = Int(inner)
-    } else if let factor = keys.number("expansion_factor").value, factor < 1e6 {
+    } else if let factor = keys.number("expansion_factor").value, (0...1e6).contains(factor) {
       block.innerWidth = Int((factor * Double(min(hidden, 1 << 30))).rounded(.down))
     }
     block.hasConvolutionBias = keys.flag("mamba_use_bias_in_conv") ?? true
