@@ -56,4 +56,30 @@ import Testing
     let plan = try plan("moe_num_experts: 4\nmoe_type: deepspeed")
     #expect(plan.value(.parametersNonEmbedding) == nil)
   }
+
+  /// Two blocks of 7,087,872 without what the lines add; `norms.py` never reads
+  /// `use_bias_in_norms`, and one norm serves queries and keys.
+  @Test(arguments: [
+    ("use_bias_in_norms: false", 14_177_280.0),
+    ("mlp_type: gated\nmlp_multiple_of: 256\nuse_bias_in_norms: false", 14_175_488),
+    ("use_qk_layernorm: true", 14_180_352), ("use_qk_layernorm: true\nnorm: rmsnorm", 14_174_976),
+  ])
+  func normsHaveTheParametersThatAreBuilt(_ lines: String, _ count: Double) throws {
+    #expect(try plan(lines).value(.parametersNonEmbedding) == count)
+  }
+
+  /// A reward model has no output matrix over the vocabulary, a table of relative positions is no
+  /// row a position, the fork's norms are not public, and a list is no word.
+  @Test(arguments: [
+    "train_impl: rm", "pos_emb: rpe", "qk_norm: true", "norm: [layernorm]", "pos_emb: [rotary]",
+    "pos_emb: learned\nmax_position_embeddings: null",
+  ])
+  func aPartThatIsNotKnownLeavesTheCountOpen(_ lines: String) throws {
+    #expect(try plan(lines).value(.parameters) == nil)
+  }
+
+  @Test(arguments: ["train_impl: rm", "pos_emb: rpe"])
+  func aPartAroundTheBlocksLeavesThemKnown(_ line: String) throws {
+    #expect(try plan(line).value(.parametersNonEmbedding) == 14_177_280)
+  }
 }

@@ -31,19 +31,37 @@ enum GPTNeoXModel {
         hasBias: gatedFamily(keys) != .llama && keys.flag("use_bias_in_mlp") ?? true),
       embedding: ModelShape.Embedding(isTied: !(keys.flag("no_weight_tying") ?? false)),
       mixing: mixing)
-    guard let norms = norms(keys) else { return }
+    guard let norms = norms(keys), let queryKeyNorm = queryKeyNorm(keys, norms.kind) else {
+      return
+    }
+    let positionRows = positionRows(keys)
     shape.norms = norms
-    shape.embedding.positionRows = positionRows(keys)
+    shape.attention?.queryKeyNorm = queryKeyNorm
+    shape.embedding.positionRows = positionRows ?? 0
     let usesExperts = readExperts(&keys, &shape)
     guard usesExperts, width != nil || !shape.needsMLP else { return }
     keys.reading.architecture = Architecture(
       shape: shape, knowsVocabulary: rows != nil,
+      knowsSurroundings: positionRows != nil && hasHeadOverVocabulary(keys),
       inputs: [layers, hidden] + [width, rows].compactMap { $0 })
   }
 
-  private static func positionRows(_ keys: KeyReader) -> Int {
-    guard keys.text("pos_emb")?.value ?? "learned" == "learned" else { return 0 }
-    return keys.reading[.contextLength]?.integer ?? 0
+  /// The word at `key`, or nil where what stands there is none.
+  private static func word(_ keys: KeyReader, _ key: String, fallback: String) -> String? {
+    keys.isSet(key) ? keys.text(key)?.value : fallback
+  }
+
+  private static func positionRows(_ keys: KeyReader) -> Int? {
+    switch word(keys, "pos_emb", fallback: "learned") {
+    case "learned": keys.reading[.contextLength]?.integer
+    case "rotary", "sinusoidal", "alibi", "none": 0
+    default: nil
+    }
+  }
+
+  /// A reward model that ties nothing ends in one number instead of the vocabulary.
+  private static func hasHeadOverVocabulary(_ keys: KeyReader) -> Bool {
+    keys.text("train_impl")?.value != "rm" || keys.flag("no_weight_tying") != true
   }
 
   private static func isGated(_ keys: KeyReader) -> Bool {
@@ -81,7 +99,7 @@ enum GPTNeoXModel {
 
   /// `mlp_type` of versions before the gated MLP took its name from `activation`.
   private enum GatedFamily: String {
-    /// EleutherAI: a width as written, or a multiple of 256; no biases, whatever the other keys say.
+    /// EleutherAI: a width as written, or a multiple of 256; no biases, whatever the keys say.
     case llama
     /// Stability AI's fork, which is not public: known only by its released models.
     case gated
@@ -153,14 +171,32 @@ enum GPTNeoXModel {
 
   // MARK: Norms, layers, experts
 
+  /// `norms.py` never reads `use_bias_in_norms`; Stability AI's fork did.
   private static func norms(_ keys: KeyReader) -> ModelShape.Norms? {
-    let hasBias = keys.flag("use_bias_in_norms") ?? true
-    switch keys.text("norm")?.value ?? "layernorm" {
+    let hasBias = gatedFamily(keys) != .gated || keys.flag("use_bias_in_norms") ?? true
+    switch word(keys, "norm", fallback: "layernorm") {
     case "layernorm", "te_layernorm": return .init(hasBias ? .layer : .layerWithoutBias)
     case "rmsnorm", "te_rmsnorm": return .init(.rms)
     case "scalenorm": return .init(.scalar)
     case "non_parametric_layernorm": return .init(.nonParametric)
     default: return nil
+    }
+  }
+
+  /// One norm, applied to queries and to keys.
+  ///
+  /// `qk_norm` is the key of Stability AI's fork, which is not public.
+  private static func queryKeyNorm(
+    _ keys: KeyReader, _ kind: ModelShape.Norms.Kind
+  ) -> ModelShape.Attention.QueryKeyNorm? {
+    guard keys.flag("qk_norm") != true else { return nil }
+    guard keys.flag("use_qk_layernorm") == true else {
+      return ModelShape.Attention.QueryKeyNorm.none
+    }
+    switch kind {
+    case .rms, .layerWithoutBias: return .shared
+    case .layer: return .sharedWithBias
+    case .scalar, .nonParametric: return nil
     }
   }
 
