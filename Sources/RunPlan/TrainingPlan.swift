@@ -70,7 +70,7 @@ package final class TrainingPlan: Sendable {
     }
     solver.fill(
       claim(.parametersNonEmbedding, count.nonEmbedding, "blocks and final norm", inside))
-    guard knowsVocabulary else { return }
+    guard knowsVocabulary, architecture.knowsSurroundings else { return }
     solver.fill(claim(.parameters, count.total, "embeddings, blocks and norms", inputs))
     solver.fill(
       claim(.parametersActive, count.active, "parameters that one token passes through", inputs))
