@@ -111,6 +111,7 @@ import Testing
     #expect(limited[.epochs]?.certainty == .estimate)
     let weighted = plan(base, "max_steps_per_epoch: 50", "datasets: [{source: a, weight: 1.0}]")
     #expect(weighted.value(.steps) == 50)
+    #expect(weighted[.steps]?.certainty == .exact)
   }
 
   @Test func trajectoriesAreUsedInEveryRound() {

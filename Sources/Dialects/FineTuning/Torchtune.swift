@@ -155,7 +155,7 @@ package enum Torchtune: Dialect {
 
   /// Under a limit of steps an epoch may see a part of the data only.
   private static func readEpochs(_ keys: inout KeyReader) -> Claim? {
-    guard keys.isSet("max_steps_per_epoch"),
+    guard keys.isSet("max_steps_per_epoch"), !keys.has("datasets"),
       case .value(let count, let source) = keys.number("epochs")
     else { return keys.claim(.epochs, "epochs") }
     return keys.add(
