@@ -14,6 +14,7 @@ package enum DialectCatalogue {
     HFConfig.self,
     Axolotl.self,
     Torchtune.self,
+    MSSwift.self,
   ]
 
   /// The dialect that `configuration` is written in, or nil; `hint` names one to take in any case.
