@@ -104,7 +104,7 @@ package struct ScheduleLengthMismatch: Rule {
   package func check(_ run: Run) -> [Finding] {
     guard let fit = run.plan.scheduleFit, !run.plan.looksLikeSmokeTest,
       max(fit.decayEnd.certainty, fit.steps.certainty) < .estimate,
-      let span = fit.decayEnd.place ?? fit.steps.place
+      let span = fit.decayEnd.slot?.span ?? fit.decayEnd.place ?? fit.steps.place
     else { return [] }
     let rises = run.plan.reading.schedule.afterEnd == .risesAgain
     guard

@@ -82,4 +82,13 @@ import Testing
   func aPartAroundTheBlocksLeavesThemKnown(_ line: String) throws {
     #expect(try plan(line).value(.parametersNonEmbedding) == 14_177_280)
   }
+
+  @Test func anAutotunersRunIsABenchmark() throws {
+    #expect(try plan("autotuning: {enabled: true}").looksLikeSmokeTest)
+    #expect(try !plan("autotuning: {enabled: false}").looksLikeSmokeTest)
+  }
+
+  @Test func aWarmupBelowZeroIsNoNumberOfSteps() throws {
+    #expect(try plan("train_iters: 1000\nwarmup: -1").value(.warmupSteps) == nil)
+  }
 }

@@ -58,6 +58,7 @@ package enum GPTNeoX: Dialect {
     readSchedule(&keys)
     readLabels(&keys)
     readRegime(&keys)
+    readBenchmark(&keys)
     keys.expectNumbers(
       "optimizer.params.eps", "optimizer.params.betas", "optimizer.params.momentum",
       "layernorm_epsilon", "rms_norm_epsilon", "init_method_std", "gradient_clipping",
@@ -118,7 +119,8 @@ package enum GPTNeoX: Dialect {
   /// The warmup as a share of the decay.
   private static func warmupShare(_ keys: KeyReader) -> Claim? {
     switch keys.number("warmup") {
-    case .value(let share, let source): Claim(.warmupSteps, share, .written(source))
+    case .value(let share, let source):
+      share < 0 ? nil : Claim(.warmupSteps, share, .written(source))
     case .absent: Claim(.warmupSteps, 0.01, .frameworkDefault(key: "warmup"))
     case .unknown: nil
     }
@@ -150,6 +152,13 @@ package enum GPTNeoX: Dialect {
       keys.label(.precision, "precision", fallback: "fp32")
     }
     keys.reading.usesMuP = keys.flag("use_mup") ?? false
+  }
+
+  private static func readBenchmark(_ keys: inout KeyReader) {
+    // The autotuner runs each candidate for a few steps and throws the weights away.
+    for path in ["autotuning.enabled", "autotuning_config.enabled"] where keys.flag(path) == true {
+      keys.reading.mockData = keys.value(path)?.span
+    }
   }
 
   private static func readRegime(_ keys: inout KeyReader) {
