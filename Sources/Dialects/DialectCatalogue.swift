@@ -11,6 +11,9 @@ package enum DialectCatalogue {
     OLMo.self,
     LLMFoundry.self,
     Nanotron.self,
+    Nxdt.self,
+    NemoLauncher.self,
+    Nemo.self,
     HFConfig.self,
     Axolotl.self,
   ]
