@@ -11,7 +11,12 @@ package enum Nemo: Dialect {
   package static let id = DialectID("nemo")
 
   package static let fingerprint = Fingerprint(
-    all: ["trainer", "model.optim"], any: shares, none: ["distributed_strategy", "model.mm_cfg"])
+    all: ["trainer", "model.optim"], any: shares, none: others)
+
+  /// Keys of Neuron's files, of image models, and of conversions that train nothing.
+  static let others = [
+    "distributed_strategy", "model.mm_cfg", "model.img_h", "model.vision", "run.nemo_file_name",
+  ]
 
   /// What every file for a Megatron model of NeMo has, the launcher's included.
   static let shares: [Fingerprint.Share] = [
@@ -52,11 +57,12 @@ package enum Nemo: Dialect {
     NemoSchedule.readDuration(&keys)
     NemoSchedule.read(&keys)
     readRegime(&keys)
-    readData(&keys)
+    let isDecoder = NemoModel.isDecoder(keys)
+    readData(&keys, isDecoder: isDecoder)
     readSharding(&keys)
     readLabels(&keys)
     readStart(&keys)
-    NemoModel.read(&keys)
+    NemoModel.read(&keys, isDecoder: isDecoder)
   }
 
   // MARK: Data
@@ -64,7 +70,9 @@ package enum Nemo: Dialect {
   private static func readRegime(_ keys: inout KeyReader) {
     if keys.has("trainer.ppo") || keys.has("trainer.reinforce") || keys.has("trainer.grpo") {
       keys.reading.regime = .reinforcementLearning
-    } else if keys.has("trainer.dpo") || keys.has("trainer.rm") || keys.has("trainer.kto") {
+    } else if keys.has("trainer.dpo") || keys.has("trainer.rm") || keys.has("trainer.kto")
+      || keys.has("model.reward_model_type") || keys.has("model.output_sequence")
+    {
       keys.reading.regime = .preferenceTuning
     } else if keys.has("model.data.train_ds") || keys.has("model.peft")
       || keys.has("trainer.sft")
@@ -73,7 +81,7 @@ package enum Nemo: Dialect {
     }
   }
 
-  private static func readData(_ keys: inout KeyReader) {
+  private static func readData(_ keys: inout KeyReader, isDecoder: Bool) {
     if keys.reading.regime?.isFinetuning == true {
       keys.claim(
         .sequenceLength, "model.data.train_ds.max_seq_length", "model.encoder_seq_length")
@@ -83,7 +91,7 @@ package enum Nemo: Dialect {
       keys.claim(
         .sequenceLength, "model.data.seq_length", "model.encoder_seq_length", "model.seq_length")
       // Encoders see padded sentences, and decoders a length of their own.
-      keys.reading.fillsSequences = NemoModel.isDecoder(keys)
+      keys.reading.fillsSequences = isDecoder
       readRampUp(&keys)
     }
     if keys.text("model.data.data_impl")?.value == "mock" {

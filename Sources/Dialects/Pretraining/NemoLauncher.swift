@@ -14,7 +14,7 @@ package enum NemoLauncher: Dialect {
     all: ["run", "trainer", "model.optim"],
     any: Nemo.shares + [
       .atLeast(1, of: ["run.name", "run.results_dir", "run.time_limit", "run.dependency"])
-    ], none: ["distributed_strategy", "model.mm_cfg"])
+    ], none: Nemo.others)
 
   package static let loading = Loading(
     .omegaConf,

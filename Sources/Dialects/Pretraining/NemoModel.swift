@@ -22,10 +22,11 @@ enum NemoModel {
       && model["data.seq_length_dec"] == nil && model["data.retro_data"] == nil
   }
 
-  static func read(_ keys: inout KeyReader) {
+  static func read(_ keys: inout KeyReader, isDecoder: Bool) {
     let rows = readVocabulary(&keys)
-    guard isDecoder(keys), keys.isSet(path + "num_layers") else { return }
-    readPositions(&keys)
+    guard isDecoder, keys.isSet(path + "num_layers") else { return }
+    // A model that is tuned keeps the positions of its checkpoint.
+    if keys.reading.regime?.isFinetuning != true { readPositions(&keys) }
     let layers = keys.claim(.layers, path + "num_layers")
     let hidden = keys.claim(.hiddenSize, path + "hidden_size")
     let heads = keys.claim(.heads, path + "num_attention_heads")
@@ -67,10 +68,10 @@ enum NemoModel {
     let attention = keys.text(path + "attention_type")?.value ?? "multihead"
     let block = keys.text(path + "transformer_block_type")?.value ?? "pre_ln"
     let name = keys.text(path + "name")?.value.lowercased() ?? ""
-    return attention == "multihead" && block == "pre_ln" && !name.contains("gemma")
+    return attention == "multihead" && block == "pre_ln"
+      && !name.contains("gemma") && !name.contains("falcon")
       && keys.flag(path + "multi_latent_attention") != true
       && keys.flag(path + "headscale") != true
-      && keys.flag(path + "mcore_customization_config.parallel_attention") != true
       && !keys.isSet(path + "moe_layer_freq") && !keys.isSet(path + "moe_ffn_hidden_size")
       && !keys.isSet(path + "moe_shared_expert_intermediate_size")
   }

@@ -34,14 +34,8 @@ enum NemoSchedule {
     let length = fixedToRun ? keys.reading[.steps] : length(keys)
     readWarmup(&keys, &schedule, length: length)
     readFinalRate(&keys, &schedule)
-    if !fixedToRun, let length, case .value(_, let source) = keys.number(path + "max_steps") {
-      // The last `constant_steps` stay at the final rate.
-      let constant = keys.share(path + "constant_steps", fallback: 0) ?? 0
-      schedule.decayEnd = keys.derive(
-        .decaySteps, constant == 0 ? "sched.max_steps" : "sched.max_steps - constant_steps",
-        from: length, slot: keys.slot(for: source, offset: -constant)
-      ) { $0[0] > constant ? $0[0] - constant : nil }
-    }
+    // The last `constant_steps` at the final rate are part of it, and meant.
+    if !fixedToRun, keys.isSet(path + "max_steps") { schedule.decayEnd = length }
     keys.reading.schedule = schedule
   }
 

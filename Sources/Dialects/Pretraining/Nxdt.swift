@@ -71,7 +71,13 @@ package enum Nxdt: Dialect {
 
   private static func readAlignment(_ keys: inout KeyReader) {
     let path = "model_alignment_strategy"
-    guard let strategy = keys.value(path), strategy.isMapping else { return }
+    guard let strategy = keys.value(path), strategy.isMapping else {
+      // Megatron's models are tuned by the switches of their data.
+      if keys.flag("data.use_sft_style_data_module") == true, keys.has("data.packing") {
+        keys.reading.regime = .supervisedFinetuning
+      }
+      return
+    }
     if strategy.member("dpo") != nil || strategy.member("orpo") != nil {
       keys.reading.regime = .preferenceTuning
       // A row holds a pair of answers, padded.
