@@ -49,7 +49,7 @@ import Testing
     #expect(plan.value(.worldSize) == 8)
     #expect(plan.value(.dataParallel) == 4)
     #expect(plan.value(.accumulation) == 6)
-    #expect(plan.value(.tokens)?.rounded() == 3000 * 48 * 128)
+    #expect(plan.value(.tokens) == 18_432_000)
     #expect(plan.reading.duration.governing?.slot?.key == "trainer.max_steps")
     #expect(plan.reading.labels[.precision]?.value == "bf16")
   }
@@ -117,6 +117,12 @@ import Testing
     let plan = plan(run(model: "rampup_batch_size: [16, 16, 320]"))
     // 10 steps of 16, 5 of 32, the rest of 48.
     #expect(plan.value(.tokens) == Double((10 * 16 + 5 * 32 + 2985 * 48) * 128))
+  }
+
+  @Test func nodesAreNotGuessed() {
+    let lines = run().split(separator: "\n").filter { !$0.contains("num_nodes") }
+    let plan = plan(lines.joined(separator: "\n"))
+    #expect(plan.value(.worldSize) == nil)
   }
 
   @Test func mockDataAndStartsAreSeen() {

@@ -38,7 +38,8 @@ package enum Nemo: Dialect {
   package static let loading = Loading.omegaConf
 
   package static let bindings: [KeyBinding] = [
-    KeyBinding(.nodes, "trainer.num_nodes", fallback: 1),
+    // Without the key it is one node, but such files are completed on the command line.
+    KeyBinding(.nodes, "trainer.num_nodes"),
     KeyBinding(.devicesPerNode, "trainer.devices", "trainer.gpus"),
     KeyBinding(.microBatch, "model.micro_batch_size"),
     KeyBinding(.globalBatch, "model.global_batch_size"),

@@ -11,7 +11,8 @@ package enum NemoLauncher: Dialect {
   package static let id = DialectID("nemo-launcher")
 
   package static let fingerprint = Fingerprint(
-    all: ["run", "trainer", "model.optim"],
+    // Files for NeMo itself may keep the block, but leave the nodes to the command line.
+    all: ["run", "trainer.num_nodes", "model.optim"],
     any: Nemo.shares + [
       .atLeast(1, of: ["run.name", "run.results_dir", "run.time_limit", "run.dependency"])
     ], none: Nemo.others)
