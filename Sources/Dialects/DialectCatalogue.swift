@@ -16,6 +16,9 @@ package enum DialectCatalogue {
     Nemo.self,
     HFConfig.self,
     Axolotl.self,
+    Torchtune.self,
+    MSSwift.self,
+    Unsloth.self,
   ]
 
   /// The dialect that `configuration` is written in, or nil; `hint` names one to take in any case.
