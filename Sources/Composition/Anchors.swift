@@ -55,12 +55,13 @@ extension ConfigValue {
   func resolved() -> ConfigValue {
     var value = self
     for _ in 0..<64 {
-      guard value.unknown == nil else { return value }
+      guard value.unknown == nil, value.computed == nil else { return value }
       switch value.tree.kind(of: value.node) {
       case .alias:
         guard let next = value.followingAlias() else { return value.becoming(.missing) }
         value = next
       case .scalar:
+        if value.isMandatory { return value.becoming(.missing) }
         guard let next = value.followingInterpolation() else { return value }
         value = next
       case .mapping, .sequence: return value

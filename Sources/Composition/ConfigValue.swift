@@ -12,6 +12,8 @@ package struct ConfigValue: Sendable {
   package let keyNode: NodeID?
   /// Why the value cannot be known, or nil.
   package let unknown: UnknownReason?
+  /// What a resolver made of the value's text, or nil.
+  let computed: Computed?
 
   /// Why a value cannot be known from the files.
   package enum UnknownReason: Sendable {
@@ -39,13 +41,14 @@ package struct ConfigValue: Sendable {
 
   init(
     _ configuration: Configuration, _ node: NodeID, key: NodeID?, origin: Origin,
-    unknown: UnknownReason?, hops: Int
+    unknown: UnknownReason?, computed: Computed? = nil, hops: Int
   ) {
     self.configuration = configuration
     self.node = node
     self.keyNode = key
     self.origin = origin
     self.unknown = unknown
+    self.computed = computed
     self.hops = hops
   }
 
@@ -68,6 +71,7 @@ package struct ConfigValue: Sendable {
   /// The scalar as the loader types it; nil for mappings, lists and unknown values.
   package var scalar: ScalarValue? {
     guard unknown == nil, tree.kind(of: node) == .scalar else { return nil }
+    if computed != nil { return computedScalar }
     if let text = interpolatedText() { return text }
     return tree.value(of: node, loader: configuration.loader)
   }

@@ -76,9 +76,18 @@ package final class Configuration: Sendable {
 }
 
 /// What `${…}` means to a loader.
-package enum Interpolation: Sendable {
+package enum Interpolation: Equatable, Sendable {
   /// Plain text.
   case none
   /// OmegaConf's interpolation.
   case omegaConf
+  /// OmegaConf's interpolation in a file that a launcher puts below one of these keys of a whole,
+  /// so that `${training.model.x}` is this file's `model.x`.
+  case omegaConfBelow([String])
+
+  /// Whether `part` at the start of a path means the file itself.
+  func isStage(_ part: Substring) -> Bool {
+    guard case .omegaConfBelow(let stages) = self else { return false }
+    return stages.contains { $0 == part }
+  }
 }

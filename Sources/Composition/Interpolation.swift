@@ -1,66 +1,98 @@
 import ConfigSyntax
 import SourceText
 
+/// How many interpolations may take part in one value, those of resolvers' arguments included.
+private let maximumHops = 64
+
+/// How deep calls of resolvers may be nested in one text.
+private let maximumNesting = 16
+
 extension ConfigValue {
   /// The value that a scalar made of one interpolation stands for, or nil where it is no such
   /// scalar.
   func followingInterpolation() -> ConfigValue? {
-    guard let expression = interpolationExpression() else { return nil }
-    switch expression {
-    case .literal, .mixed: return nil
-    case .resolver: return becoming(.decidedOutside)
-    case .path(let ups, let path):
-      guard hops < 32 else { return becoming(.cycle) }
-      guard let start = ups == 0 ? configuration.interpolationRoot(hops: hops + 1) : ancestor(ups),
-        let target = start.walk(path)
-      else { return becoming(.missing) }
-      guard target.unknown == nil else { return becoming(target.unknown ?? .missing) }
-      return ConfigValue(
-        configuration, target.node, key: keyNode,
-        origin: .via(.interpolation, origin.place, target.origin), unknown: nil,
-        hops: target.hops)
+    guard let text = interpolationText(), text.utf8.starts(with: "${".utf8) else { return nil }
+    guard isWholeInterpolation(text[...]) else {
+      return text.utf8.last == 0x7D ? becoming(.decidedOutside) : nil
     }
+    return evaluate(text[...], hops: hops, nesting: 0)
   }
 
   /// The text of a scalar that mixes interpolations with other characters, or nil.
   func interpolatedText() -> ScalarValue? {
-    guard case .mixed? = interpolationExpression() else { return nil }
     // What is around an interpolation makes text of it; its parts never decide a number.
-    return .text(configuration.tree.text(of: node))
+    interpolationText().map { .text($0) }
   }
 
-  private enum Expression {
-    case literal
-    case mixed
-    case resolver
-    case path(ups: Int, [Substring])
-  }
-
-  private func interpolationExpression() -> Expression? {
-    guard configuration.interpolation == .omegaConf,
+  /// The scalar's text where OmegaConf finds an interpolation in it.
+  private func interpolationText() -> String? {
+    guard configuration.interpolation != .none,
       configuration.tree.kind(of: node) == .scalar,
       configuration.tree.withText(of: node, { $0.contains(0x24) })
     else { return nil }
     let text = configuration.tree.text(of: node)
-    guard text.contains("${"), !text.contains("${{") else { return .literal }
-    guard text.hasPrefix("${"), text.hasSuffix("}") else { return .mixed }
-    let inner = text.dropFirst(2).dropLast()
-    if inner.contains("${") || inner.contains("}") { return .resolver }
-    if inner.contains(":") { return .resolver }
-    return Self.path(inner)
+    return text.contains("${") && !text.contains("${{") ? text : nil
   }
 
-  private static func path(_ inner: Substring) -> Expression {
-    var rest = inner
+  /// Whether the scalar is OmegaConf's `???`.
+  var isMandatory: Bool {
+    configuration.interpolation != .none && configuration.tree.kind(of: node) == .scalar
+      && configuration.tree.withText(of: node) { $0.count == 3 && $0.allSatisfy { $0 == 0x3F } }
+  }
+
+  /// What `text`, one interpolation in this scalar, stands for after so many `hops`.
+  ///
+  /// Hops are counted through all arguments one after the other, so that a value costs no more than
+  /// the limit however its interpolations branch.
+  func evaluate(_ text: Substring, hops: Int, nesting: Int) -> ConfigValue {
+    guard hops < maximumHops, nesting < maximumNesting else {
+      return becoming(.cycle, hops: hops)
+    }
+    let inner = text.utf8.dropFirst(2).dropLast()
+    if let colon = inner.firstIndex(where: { $0 == 0x3A || $0 == 0x24 || $0 == 0x7D }) {
+      guard inner[colon] == 0x3A else { return becoming(.decidedOutside, hops: hops) }
+      let arguments = Substring(inner[inner.index(after: colon)...])
+      return call(
+        Substring(inner[..<colon]), arguments: arguments, hops: hops, nesting: nesting)
+    }
+    return find(Substring(inner), hops: hops)?.value ?? becoming(.decidedOutside, hops: hops)
+  }
+
+  /// The value at a path as it stands in an interpolation; nil where it is no path.
+  func find(_ text: Substring, hops: Int) -> (value: ConfigValue, isAbsent: Bool)? {
+    var rest = text
     while rest.first == " " { rest = rest.dropFirst() }
     while rest.last == " " { rest = rest.dropLast() }
     let ups = rest.prefix { $0 == "." }.count
-    let parts = rest.dropFirst(ups).split { $0 == "." || $0 == "[" || $0 == "]" }
-    return parts.isEmpty ? .resolver : .path(ups: ups, parts)
+    var parts = rest.dropFirst(ups).split { $0 == "." || $0 == "[" || $0 == "]" }[...]
+    guard !parts.isEmpty else { return nil }
+    guard
+      let start = ups == 0 ? configuration.interpolationRoot(hops: hops + 1) : ancestor(ups, hops)
+    else { return (becoming(.missing, hops: hops), true) }
+    if ups == 0, parts.count > 1, configuration.interpolation.isStage(parts[0]),
+      start.isMapping, start.member(String(parts[0])) == nil
+    {
+      parts.removeFirst()
+    }
+    let end = start.walk(parts)
+    if let unknown = end.value.unknown {
+      return (becoming(unknown, hops: end.value.hops), end.isAbsent)
+    }
+    let value = end.value
+    return (
+      ConfigValue(
+        configuration, value.node, key: keyNode,
+        origin: .via(.interpolation, origin.place, value.origin), unknown: nil,
+        computed: value.computed, hops: value.hops), false
+    )
+  }
+
+  func becoming(_ reason: UnknownReason, hops: Int) -> ConfigValue {
+    ConfigValue(configuration, node, key: keyNode, origin: origin, unknown: reason, hops: hops)
   }
 
   /// The container `ups` levels above this value: one is the mapping or list that holds it.
-  private func ancestor(_ ups: Int) -> ConfigValue? {
+  private func ancestor(_ ups: Int, _ hops: Int) -> ConfigValue? {
     let tree = configuration.tree
     var container = node
     for _ in 0..<ups {
@@ -70,19 +102,35 @@ extension ConfigValue {
     return ConfigValue(configuration, container, hops: hops + 1)
   }
 
-  private func walk(_ path: [Substring]) -> ConfigValue? {
+  /// The end of a path, or its last value as a missing one; absent where no such key stands there.
+  private func walk(_ path: ArraySlice<Substring>) -> (value: ConfigValue, isAbsent: Bool) {
     var value = self
     for part in path {
+      guard value.unknown == nil else { return (value, false) }
       if value.isSequence, let number = Int(part) {
         let items = value.items
-        guard items.indices.contains(number) else { return nil }
+        guard items.indices.contains(number) else { return (value.becoming(.missing), true) }
         value = items[number]
       } else if let next = value.member(String(part)) {
         value = next
       } else {
-        return nil
+        return (value.becoming(.missing), true)
       }
     }
-    return value
+    return (value, value.unknown == .missing && value.isMandatory)
   }
+}
+
+/// Whether `text` is one interpolation from its first byte to its last.
+func isWholeInterpolation(_ text: Substring) -> Bool {
+  guard text.utf8.starts(with: "${".utf8), text.utf8.last == 0x7D else { return false }
+  var depth = 0
+  var left = text.utf8.count
+  for byte in text.utf8 {
+    left -= 1
+    if byte == 0x7B { depth += 1 }
+    if byte == 0x7D { depth -= 1 }
+    if byte == 0x7D, depth == 0 { return left == 0 }
+  }
+  return false
 }

@@ -43,6 +43,6 @@ extension ConfigValue {
     ConfigValue(
       configuration, node, key: keyNode,
       origin: .via(.merge, configuration.tree.span(of: place), origin), unknown: unknown,
-      hops: hops)
+      computed: computed, hops: hops)
   }
 }

@@ -100,7 +100,7 @@ import Testing
   }
 
   @Test func whatIsDecidedOutsideIsUnknown() {
-    let config = read("a: ${oc.env:WORLD}\nb: ${multiply:2,3}\nc: ${nowhere}\nd: x${a}\n")
+    let config = read("a: ${oc.env:WORLD}\nb: ${eval:'2*3'}\nc: ${nowhere}\nd: x${a}\n")
     #expect(config["a"]?.scalar == nil)
     #expect(config["a"]?.unknown == .decidedOutside)
     #expect(config["b"]?.scalar == nil)

@@ -21,9 +21,30 @@ struct RecognitionTests {
   ]
 
   /// Files that are no training of a language model, so that nobody needs to know them.
-  private static let bystanders: [(path: String, why: String)] = [
-    ("llm-foundry/examples/benchmarks/bert", "encoders, trained by scripts of their own"),
-    ("llm-foundry/mcli/mcli-pretokenize-oci-upload.yaml", "a job that prepares data"),
+  private static let bystanders: [(path: String, why: String)] =
+    [
+      ("llm-foundry/examples/benchmarks/bert", "encoders, trained by scripts of their own"),
+      ("llm-foundry/mcli/mcli-pretokenize-oci-upload.yaml", "a job that prepares data"),
+    ]
+    + nemoWithoutTraining.map {
+      ("nemo/examples/nlp/language_modeling/\($0).yaml", "no training")
+    }
+
+  /// Files of NeMo that ask, convert or check a model.
+  private static let nemoWithoutTraining = [
+    "conf/megatron_chatglm_inference",
+    "conf/megatron_falcon_inference",
+    "conf/megatron_gpt_export",
+    "conf/megatron_gpt_inference_batch_mcore",
+    "conf/megatron_gpt_ptq",
+    "conf/megatron_gpt_validate_config",
+    "conf/megatron_griffin_generate_config",
+    "conf/megatron_mamba_inference",
+    "conf/megatron_qwen2_inference",
+    "conf/megatron_retro_inference",
+    "tuning/conf/megatron_gpt_generate_config",
+    "tuning/conf/megatron_mamba_generate_config",
+    "tuning/conf/megatron_t5_generate_config",
   ]
 
   /// Frameworks whose files lie in a folder of their name.
