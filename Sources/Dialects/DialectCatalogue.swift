@@ -13,6 +13,7 @@ package enum DialectCatalogue {
     Nanotron.self,
     HFConfig.self,
     Axolotl.self,
+    LlamaFactory.self,
   ]
 
   /// The dialect that `configuration` is written in, or nil; `hint` names one to take in any case.
