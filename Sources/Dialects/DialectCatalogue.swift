@@ -14,6 +14,7 @@ package enum DialectCatalogue {
     HFConfig.self,
     Axolotl.self,
     LlamaFactory.self,
+    LlamaFactoryV1.self,
   ]
 
   /// The dialect that `configuration` is written in, or nil; `hint` names one to take in any case.
