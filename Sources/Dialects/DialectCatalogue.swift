@@ -15,6 +15,7 @@ package enum DialectCatalogue {
     Axolotl.self,
     LlamaFactory.self,
     LlamaFactoryV1.self,
+    OpenInstruct.self,
   ]
 
   /// The dialect that `configuration` is written in, or nil; `hint` names one to take in any case.
