@@ -16,6 +16,7 @@ package enum DialectCatalogue {
     LlamaFactory.self,
     LlamaFactoryV1.self,
     OpenInstruct.self,
+    HFTraining.self,
   ]
 
   /// The dialect that `configuration` is written in, or nil; `hint` names one to take in any case.
