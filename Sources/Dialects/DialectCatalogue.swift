@@ -19,6 +19,10 @@ package enum DialectCatalogue {
     Torchtune.self,
     MSSwift.self,
     Unsloth.self,
+    LlamaFactory.self,
+    LlamaFactoryV1.self,
+    OpenInstruct.self,
+    HFTraining.self,
   ]
 
   /// The dialect that `configuration` is written in, or nil; `hint` names one to take in any case.

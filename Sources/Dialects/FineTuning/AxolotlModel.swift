@@ -69,7 +69,7 @@ enum AxolotlModel {
   }
 
   /// Architectures whose catalogued count leaves out the tower that sees images.
-  private static let seesImages: Set<String> = ["gemma3", "llama4_text"]
+  static let seesImages: Set<String> = ["gemma3", "llama4_text"]
 
   /// Whether every parameter of the model that is named is trained, and none is added.
   private static func trainsAll(_ keys: KeyReader) -> Bool {
@@ -136,7 +136,7 @@ enum AxolotlModel {
   ) { first, _ in first }
 
   /// What the matrices of text models without experts are called, by architecture.
-  private static let names: [String: [String: AdapterTarget]] = [
+  static let names: [String: [String: AdapterTarget]] = [
     "gemma": llama, "gemma2": llama, "llama": llama, "mistral": llama, "olmo": llama,
     "olmo2": llama, "qwen2": llama, "qwen3": llama, "smollm3": llama, "stablelm": llama,
     "gpt_neox": [
