@@ -7,6 +7,7 @@ package enum DialectCatalogue {
   package static let all: [any Dialect.Type] = [
     Accelerate.self,
     PEFT.self,
+    MegatronLM.self,
     GPTNeoX.self,
     DeepSpeed.self,
     MegatronBridge.self,

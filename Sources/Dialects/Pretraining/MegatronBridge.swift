@@ -78,7 +78,7 @@ package enum MegatronBridge: Dialect {
         found.isEmpty
         ? keys.derive(
           .steps, "train_samples / global_batch_size", from: written, keys.reading[.globalBatch],
-          slot: keys.slot(for: source, scale: keys.reading[.globalBatch]?.value ?? 1)
+          slot: keys.slot(for: source, scale: 1 / (keys.reading[.globalBatch]?.value ?? 1))
         ) { $0[1] > 0 ? ($0[0] / $0[1]).rounded(.down) : nil } : nil
       found.append(steps ?? written)
     }
@@ -132,7 +132,8 @@ package enum MegatronBridge: Dialect {
   }
 
   private static func readRegime(_ keys: inout KeyReader) {
-    let isTuned = keys.isSet("peft") || keys.isSet("dataset.source.dataset_name")
+    let isTuned =
+      keys.isSet("peft") || keys.isSet("dataset.source.dataset_name")
       || keys.isSet("dataset.dataset_name") || keys.isSet("dataset.dataset_root")
     if keys.isSet("peft") {
       keys.label(.adapter, "peft.peft_scheme", fallback: "lora")
