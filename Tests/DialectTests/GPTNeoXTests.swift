@@ -77,4 +77,9 @@ import Testing
   func aPartThatIsNotKnownLeavesTheCountOpen(_ lines: String) throws {
     #expect(try plan(lines).value(.parameters) == nil)
   }
+
+  @Test(arguments: ["train_impl: rm", "pos_emb: rpe"])
+  func aPartAroundTheBlocksLeavesThemKnown(_ line: String) throws {
+    #expect(try plan(line).value(.parametersNonEmbedding) == 14_177_280)
+  }
 }

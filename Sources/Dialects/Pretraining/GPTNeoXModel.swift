@@ -31,16 +31,18 @@ enum GPTNeoXModel {
         hasBias: gatedFamily(keys) != .llama && keys.flag("use_bias_in_mlp") ?? true),
       embedding: ModelShape.Embedding(isTied: !(keys.flag("no_weight_tying") ?? false)),
       mixing: mixing)
-    guard let norms = norms(keys), let queryKeyNorm = queryKeyNorm(keys, norms.kind),
-      let positionRows = positionRows(keys), hasHeadOverVocabulary(keys)
-    else { return }
+    guard let norms = norms(keys), let queryKeyNorm = queryKeyNorm(keys, norms.kind) else {
+      return
+    }
+    let positionRows = positionRows(keys)
     shape.norms = norms
     shape.attention?.queryKeyNorm = queryKeyNorm
-    shape.embedding.positionRows = positionRows
+    shape.embedding.positionRows = positionRows ?? 0
     let usesExperts = readExperts(&keys, &shape)
     guard usesExperts, width != nil || !shape.needsMLP else { return }
     keys.reading.architecture = Architecture(
       shape: shape, knowsVocabulary: rows != nil,
+      knowsSurroundings: positionRows != nil && hasHeadOverVocabulary(keys),
       inputs: [layers, hidden] + [width, rows].compactMap { $0 })
   }
 
@@ -181,7 +183,9 @@ enum GPTNeoXModel {
     }
   }
 
-  /// One norm, applied to queries and to keys. `qk_norm` is the fork's, which is not public.
+  /// One norm, applied to queries and to keys.
+  ///
+  /// `qk_norm` is the key of Stability AI's fork, which is not public.
   private static func queryKeyNorm(
     _ keys: KeyReader, _ kind: ModelShape.Norms.Kind
   ) -> ModelShape.Attention.QueryKeyNorm? {
@@ -257,7 +261,7 @@ enum GPTNeoXModel {
     case "rwkv":
       let factor = keys.number("expansion_factor").value ?? 3.5
       let inner = keys.number("intermediate_size").value ?? (factor * Double(hidden))
-      guard inner >= 0, inner < 1e9 else { return nil }
+      guard (0...1e9).contains(inner) else { return nil }
       return .rwkv6(innerWidth: Int(inner) / 32 * 32)
     default: return nil
     }
@@ -265,9 +269,9 @@ enum GPTNeoXModel {
 
   private static func mamba(_ keys: KeyReader, hidden: Int) -> ModelShape.Mamba {
     var block = ModelShape.Mamba(hidden: hidden)
-    if let inner = keys.number("intermediate_size").value, inner < 1e9 {
+    if let inner = keys.number("intermediate_size").value, (0...1e9).contains(inner) {
       block.innerWidth = Int(inner)
-    } else if let factor = keys.number("expansion_factor").value, factor < 1e6 {
+    } else if let factor = keys.number("expansion_factor").value, (0...1e6).contains(factor) {
       block.innerWidth = Int((factor * Double(min(hidden, 1 << 30))).rounded(.down))
     }
     block.hasConvolutionBias = keys.flag("mamba_use_bias_in_conv") ?? true
