@@ -134,7 +134,8 @@ package enum MegatronBridge: Dialect {
   private static func readRegime(_ keys: inout KeyReader) {
     let isTuned =
       keys.isSet("peft") || keys.isSet("dataset.source.dataset_name")
-      || keys.isSet("dataset.dataset_name") || keys.isSet("dataset.dataset_root")
+      || keys.isSet("optimizer.finetune_lr") || keys.isSet("dataset.dataset_name")
+      || keys.isSet("dataset.dataset_root")
     if keys.isSet("peft") {
       keys.label(.adapter, "peft.peft_scheme", fallback: "lora")
     }
