@@ -6,7 +6,11 @@ package enum DialectCatalogue {
   /// The dialects; the first whose fingerprint matches reads the file.
   package static let all: [any Dialect.Type] = [
     Accelerate.self,
+    PEFT.self,
+    MegatronLM.self,
     GPTNeoX.self,
+    DeepSpeed.self,
+    MegatronBridge.self,
     Litgpt.self,
     OLMo.self,
     LLMFoundry.self,

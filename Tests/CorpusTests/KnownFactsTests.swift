@@ -13,6 +13,7 @@ struct KnownFactsTests {
   /// The dialects whose facts must hold; their files lie in a folder of the same name.
   private static let dialects = [
     "gpt-neox", "litgpt", "olmo", "llm-foundry", "nanotron", "hf-config", "axolotl", "accelerate",
+    "megatron-lm", "deepspeed",
   ]
 
   @Test(arguments: dialects) func plansAgreeWithTheFacts(dialect: String) throws {

@@ -8,7 +8,23 @@ import Testing
 /// wrong.
 @Suite struct PublishedConfigsTests {
   /// Files with a real defect: path below the corpus, rule, and why the finding is right.
-  private static let defects: [(path: String, rule: RuleID, why: String)] = []
+  private static let defects: [(path: String, rule: RuleID, why: String)] = [
+    (
+      gpt + "gpt3_weekly_mcore_tp4_cp2_current_scaling_native_fp8_tp_sp_cp_tp_overlap/"
+        + "model_config.yaml",
+      "warmup-exceeds-training", "a hundredth of a decay of 320,000 steps is more than the run"
+    ),
+    (
+      gpt + "gpt_grpo_tp1tp2_pp1_dp8_583m_throughputtest/model_config.yaml", "duplicate-key",
+      "a logging level of 0, and one of 1 further down"
+    ),
+    (
+      gpt + "gpt_grpo_tp1tp2_pp1_dp8_583m_throughputtest_github/model_config.yaml",
+      "duplicate-key", "a copy of the file above"
+    ),
+  ]
+
+  private static let gpt = "megatron-lm/tests/functional_tests/test_cases/gpt/"
 
   @Test(.enabled(if: SharedFolder.has("corpus"), "it needs the folder `shared/corpus`"))
   func noPublishedConfigHasAnErrorThatIsNotARealDefect() throws {
