@@ -1,3 +1,4 @@
+import Composition
 import ConfigSyntax
 package import RunPlan
 package import SourceText
