@@ -16,6 +16,8 @@ package final class Configuration: Sendable {
   package let interpolation: Interpolation
   let index: KeyIndex
   let followsAliases: Bool
+  /// Whether an interpolation can be used elsewhere than where it is written.
+  let copiesText: Bool
   private let rootNode: NodeID?
   private let interpolationRootNode: NodeID?
 
@@ -40,6 +42,9 @@ package final class Configuration: Sendable {
     self.loader = loader
     self.interpolation = interpolation
     self.interpolationRootNode = interpolationRoot
+    copiesText =
+      interpolation == .omegaConf && followsAliases
+      && root.map { tree.hasAliases(from: $0) } ?? false
   }
 
   /// The same document under the loader of a framework.

@@ -1,7 +1,25 @@
 import ConfigSyntax
 import SourceText
 
+/// The mapping or list that holds a value where the value is used.
+///
+/// OmegaConf copies what an alias or a merge brings, text and all, so that the dots of `${.a}`
+/// climb from the copy.
+final class Holder: Sendable {
+  let node: NodeID
+  /// What holds it; nil at the top.
+  let above: Holder?
+
+  init(_ node: NodeID, above: Holder?) {
+    self.node = node
+    self.above = above
+  }
+}
+
 extension ConfigValue {
+  /// This mapping or list as the holder of its members; nil where the tree says who holds what.
+  var ownHolder: Holder? { configuration.copiesText ? Holder(node, above: holder) : nil }
+
   /// The value that a scalar made of one interpolation stands for, or nil where it is no such
   /// scalar.
   func followingInterpolation() -> ConfigValue? {
@@ -18,7 +36,7 @@ extension ConfigValue {
       return ConfigValue(
         configuration, target.node, key: keyNode,
         origin: .via(.interpolation, origin.place, target.origin), unknown: nil,
-        hops: target.hops)
+        hops: target.hops, in: target.holder)
     }
   }
 
@@ -61,6 +79,13 @@ extension ConfigValue {
 
   /// The container `ups` levels above this value: one is the mapping or list that holds it.
   private func ancestor(_ ups: Int) -> ConfigValue? {
+    if configuration.copiesText {
+      var container = holder
+      for _ in 1..<ups { container = container?.above }
+      return container.map {
+        ConfigValue(configuration, $0.node, hops: hops + 1, in: $0.above)
+      }
+    }
     let tree = configuration.tree
     var container = node
     for _ in 0..<ups {

@@ -8,10 +8,13 @@ extension ConfigValue {
   /// explicit key override it.
   func mergedMember(_ key: String, after: NodeID?) -> ConfigValue? {
     var budget = 256
-    return mergedMember(key, after: after, budget: &budget)
+    return mergedMember(key, after: after, in: ownHolder, budget: &budget)
   }
 
-  private func mergedMember(_ key: String, after: NodeID?, budget: inout Int) -> ConfigValue? {
+  /// `user` is the mapping that takes the value, however many merges bring it there.
+  private func mergedMember(
+    _ key: String, after: NodeID?, in user: Holder?, budget: inout Int
+  ) -> ConfigValue? {
     guard configuration.loader != .json, configuration.index.mappingsWithMerge.contains(node)
     else { return nil }
     let tree = configuration.tree
@@ -20,11 +23,11 @@ extension ConfigValue {
       guard tree.kind(of: entry.key) == .scalar, tree.scalarStyle(of: entry.key) == .plain,
         tree.text(of: entry.key) == "<<"
       else { continue }
-      let source = ConfigValue(configuration, entry.value, hops: hops)
+      let source = ConfigValue(configuration, entry.value, hops: hops, in: ownHolder)
       for candidate in source.isSequence ? source.items : [source] {
         budget -= 1
         guard budget > 0 else { return nil }
-        if let found = candidate.ownOrMerged(key, budget: &budget) {
+        if let found = candidate.ownOrMerged(key, in: user, budget: &budget) {
           return found.brought(to: entry.value)
         }
       }
@@ -32,17 +35,19 @@ extension ConfigValue {
     return nil
   }
 
-  private func ownOrMerged(_ key: String, budget: inout Int) -> ConfigValue? {
+  private func ownOrMerged(
+    _ key: String, in user: Holder?, budget: inout Int
+  ) -> ConfigValue? {
     if let entry = configuration.index.find(key, in: node, of: configuration.tree) {
-      return ConfigValue(configuration, entry.value, key: entry.key, hops: hops)
+      return ConfigValue(configuration, entry.value, key: entry.key, hops: hops, in: user)
     }
-    return mergedMember(key, after: nil, budget: &budget)
+    return mergedMember(key, after: nil, in: user, budget: &budget)
   }
 
   private func brought(to place: NodeID) -> ConfigValue {
     ConfigValue(
       configuration, node, key: keyNode,
       origin: .via(.merge, configuration.tree.span(of: place), origin), unknown: unknown,
-      hops: hops)
+      hops: hops, in: holder)
   }
 }
