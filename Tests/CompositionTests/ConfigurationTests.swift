@@ -48,6 +48,13 @@ import Testing
     #expect(read(two)["c.x"]?.scalar == .integer(2))
   }
 
+  @Test(.timeLimit(.minutes(1))) func aMissingKeyDoesNotWalkTheMapping() {
+    let keys = (0..<50_000).map { "  k\($0): 1\n" }.joined()
+    let run = read("base: &b {lr: 1}\nrun:\n  <<: *b\n" + keys)["run"]
+    #expect(run?["lr"]?.scalar == .integer(1))
+    #expect((0..<50_000).allSatisfy { run?["n\($0)"] == nil })
+  }
+
   @Test func aQuotedMergeSignIsAKeyAndJSONHasNone() {
     #expect(read("a: &a {x: 1}\nc:\n  \"<<\": *a\n")["c.x"] == nil)
     #expect(read("{\"c\": {\"<<\": {\"x\": 1}}}", by: .json)["c.x"] == nil)
