@@ -27,6 +27,7 @@ package struct AttentionShape: Rule {
         num_attention_heads: 12
         #                    -- 12 attention heads
         pipe_parallel_size: 1
+        pos_emb: rotary
         """),
       Example(
         """

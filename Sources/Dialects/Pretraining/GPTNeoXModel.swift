@@ -181,7 +181,9 @@ enum GPTNeoXModel {
     }
   }
 
-  /// One norm, applied to queries and to keys. `qk_norm` is the fork's, which is not public.
+  /// One norm, applied to queries and to keys.
+  ///
+  /// `qk_norm` is the fork's, which is not public.
   private static func queryKeyNorm(
     _ keys: KeyReader, _ kind: ModelShape.Norms.Kind
   ) -> ModelShape.Attention.QueryKeyNorm? {
