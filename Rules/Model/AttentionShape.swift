@@ -28,6 +28,7 @@ package struct AttentionShape: Rule {
         #                    -- 12 attention heads
         max_position_embeddings: 2048
         pipe_parallel_size: 1
+        pos_emb: rotary
         """),
       Example(
         """

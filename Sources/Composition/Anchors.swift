@@ -82,10 +82,11 @@ extension ConfigValue {
     ConfigValue(
       configuration, target, key: keyNode,
       origin: .via(step, origin.place, .written(tree.span(of: target))), unknown: nil,
-      hops: hops)
+      hops: hops, in: holder)
   }
 
   func becoming(_ reason: UnknownReason) -> ConfigValue {
-    ConfigValue(configuration, node, key: keyNode, origin: origin, unknown: reason, hops: hops)
+    ConfigValue(
+      configuration, node, key: keyNode, origin: origin, unknown: reason, hops: hops, in: holder)
   }
 }

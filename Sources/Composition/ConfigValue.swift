@@ -27,11 +27,17 @@ package struct ConfigValue: Sendable {
 
   /// How many interpolations led here: the guard against those that lead back to themselves.
   let hops: Int
+  /// What holds the value where it is used; nil at the top, and where the tree says it.
+  let holder: Holder?
 
-  init(_ configuration: Configuration, _ node: NodeID, key: NodeID? = nil, hops: Int = 0) {
+  init(
+    _ configuration: Configuration, _ node: NodeID, key: NodeID? = nil, hops: Int = 0,
+    in holder: Holder? = nil
+  ) {
     let place = configuration.tree.span(of: node)
     self.init(
-      configuration, node, key: key, origin: .written(place), unknown: nil, hops: hops)
+      configuration, node, key: key, origin: .written(place), unknown: nil, hops: hops,
+      in: holder)
     // Most values stand where they are used, and mean what they say.
     guard configuration.interpolation != .none || configuration.tree.kind(of: node) == .alias else {
       return
@@ -41,7 +47,7 @@ package struct ConfigValue: Sendable {
 
   init(
     _ configuration: Configuration, _ node: NodeID, key: NodeID?, origin: Origin,
-    unknown: UnknownReason?, computed: Computed? = nil, hops: Int
+    unknown: UnknownReason?, computed: Computed? = nil, hops: Int, in holder: Holder?
   ) {
     self.configuration = configuration
     self.node = node
@@ -50,6 +56,7 @@ package struct ConfigValue: Sendable {
     self.unknown = unknown
     self.computed = computed
     self.hops = hops
+    self.holder = holder
   }
 
   private var tree: SyntaxTree { configuration.tree }
@@ -89,7 +96,8 @@ package struct ConfigValue: Sendable {
 
   private func member(_ key: String, entry: KeyIndex.Entry?) -> ConfigValue? {
     guard let entry else { return mergedMember(key, after: nil) }
-    let value = ConfigValue(configuration, entry.value, key: entry.key, hops: hops)
+    let value = ConfigValue(
+      configuration, entry.value, key: entry.key, hops: hops, in: ownHolder)
     // go-yaml lets a merge below an explicit key override it.
     guard configuration.loader == .goYAML else { return value }
     return mergedMember(key, after: entry.key) ?? value
@@ -129,7 +137,9 @@ package struct ConfigValue: Sendable {
     guard isMapping else { return nil }
     let entry = configuration.index.find(key, hash: hash, in: node, of: tree)
     if configuration.index.mappingsWithMerge.isEmpty {
-      return entry.map { ConfigValue(configuration, $0.value, key: $0.key, hops: hops) }
+      return entry.map {
+        ConfigValue(configuration, $0.value, key: $0.key, hops: hops, in: ownHolder)
+      }
     }
     return member(String(decoding: key, as: UTF8.self), entry: entry)
   }
@@ -140,16 +150,20 @@ package struct ConfigValue: Sendable {
   /// The items of this list; empty for anything else.
   package var items: [ConfigValue] {
     guard isSequence else { return [] }
-    return tree.children(of: node).map { ConfigValue(configuration, $0, hops: hops) }
+    let holder = ownHolder
+    return tree.children(of: node).map {
+      ConfigValue(configuration, $0, hops: hops, in: holder)
+    }
   }
 
   /// The keys written in this mapping (without merged ones) and their values, in order.
   package var entries: [(key: String, value: ConfigValue)] {
     guard isMapping else { return [] }
+    let holder = ownHolder
     return tree.entries(of: node).map { entry in
       (
         tree.text(of: entry.key),
-        ConfigValue(configuration, entry.value, key: entry.key, hops: hops)
+        ConfigValue(configuration, entry.value, key: entry.key, hops: hops, in: holder)
       )
     }
   }

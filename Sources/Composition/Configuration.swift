@@ -15,31 +15,41 @@ package final class Configuration: Sendable {
   /// What `${a.b}` means.
   package let interpolation: Interpolation
   let index: KeyIndex
+  /// The merge keys of each mapping that has some, the last first.
+  let merges: [NodeID: [MergeKey]]
   let followsAliases: Bool
+  /// Whether an interpolation can be used elsewhere than where it is written.
+  let copiesText: Bool
   private let rootNode: NodeID?
   private let interpolationRootNode: NodeID?
 
   /// Composes document number `document` of `tree`.
   package convenience init(_ tree: SyntaxTree, document: Int = 0) {
     let root = tree.documents.indices.contains(document) ? tree.documents[document].root : nil
+    let index = KeyIndex(tree, root: root)
     self.init(
-      tree, document: document, root: root, index: KeyIndex(tree, root: root),
+      tree, document: document, root: root, index: index, merges: mergeKeys(of: tree, index),
       followsAliases: expandedNodeCount(of: tree, from: root) <= maximumExpandedNodes,
       loader: .pyYAML, interpolation: .none, interpolationRoot: root)
   }
 
   private init(
-    _ tree: SyntaxTree, document: Int, root: NodeID?, index: KeyIndex, followsAliases: Bool,
-    loader: Loader, interpolation: Interpolation, interpolationRoot: NodeID?
+    _ tree: SyntaxTree, document: Int, root: NodeID?, index: KeyIndex,
+    merges: [NodeID: [MergeKey]], followsAliases: Bool, loader: Loader,
+    interpolation: Interpolation, interpolationRoot: NodeID?
   ) {
     self.tree = tree
     self.document = document
     self.rootNode = root
     self.index = index
+    self.merges = merges
     self.followsAliases = followsAliases
     self.loader = loader
     self.interpolation = interpolation
     self.interpolationRootNode = interpolationRoot
+    copiesText =
+      interpolation != .none && followsAliases
+      && root.map { tree.hasAliases(from: $0) } ?? false
   }
 
   /// The same document under the loader of a framework.
@@ -50,8 +60,8 @@ package final class Configuration: Sendable {
     by loader: Loader, interpolation: Interpolation = .none, root: ConfigValue? = nil
   ) -> Configuration {
     Configuration(
-      tree, document: document, root: rootNode, index: index, followsAliases: followsAliases,
-      loader: loader, interpolation: interpolation,
+      tree, document: document, root: rootNode, index: index, merges: merges,
+      followsAliases: followsAliases, loader: loader, interpolation: interpolation,
       interpolationRoot: root?.node ?? interpolationRootNode)
   }
 

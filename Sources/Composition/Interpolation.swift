@@ -7,7 +7,25 @@ private let maximumHops = 64
 /// How deep calls of resolvers may be nested in one text.
 private let maximumNesting = 16
 
+/// The mapping or list that holds a value where the value is used.
+///
+/// OmegaConf copies what an alias or a merge brings, text and all, so that the dots of `${.a}`
+/// climb from the copy.
+final class Holder: Sendable {
+  let node: NodeID
+  /// What holds it; nil at the top.
+  let above: Holder?
+
+  init(_ node: NodeID, above: Holder?) {
+    self.node = node
+    self.above = above
+  }
+}
+
 extension ConfigValue {
+  /// This mapping or list as the holder of its members; nil where the tree says who holds what.
+  var ownHolder: Holder? { configuration.copiesText ? Holder(node, above: holder) : nil }
+
   /// The value that a scalar made of one interpolation stands for, or nil where it is no such
   /// scalar.
   func followingInterpolation() -> ConfigValue? {
@@ -83,16 +101,24 @@ extension ConfigValue {
       ConfigValue(
         configuration, value.node, key: keyNode,
         origin: .via(.interpolation, origin.place, value.origin), unknown: nil,
-        computed: value.computed, hops: value.hops), false
+        computed: value.computed, hops: value.hops, in: value.holder), false
     )
   }
 
   func becoming(_ reason: UnknownReason, hops: Int) -> ConfigValue {
-    ConfigValue(configuration, node, key: keyNode, origin: origin, unknown: reason, hops: hops)
+    ConfigValue(
+      configuration, node, key: keyNode, origin: origin, unknown: reason, hops: hops, in: holder)
   }
 
   /// The container `ups` levels above this value: one is the mapping or list that holds it.
   private func ancestor(_ ups: Int, _ hops: Int) -> ConfigValue? {
+    if configuration.copiesText {
+      var container = holder
+      for _ in 1..<ups { container = container?.above }
+      return container.map {
+        ConfigValue(configuration, $0.node, hops: hops + 1, in: $0.above)
+      }
+    }
     let tree = configuration.tree
     var container = node
     for _ in 0..<ups {

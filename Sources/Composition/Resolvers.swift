@@ -89,7 +89,7 @@ extension ConfigValue {
     ConfigValue(
       configuration, node, key: keyNode,
       origin: source ?? .via(.interpolation, origin.place, .written(origin.place)), unknown: nil,
-      computed: result, hops: hops)
+      computed: result, hops: hops, in: holder)
   }
 
   /// The scalar that a resolver gave.

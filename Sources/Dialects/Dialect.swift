@@ -34,14 +34,35 @@ extension Dialect {
       id, loading: loading, root: loaded.root.map { scope(of: $0) }, document: loaded.root,
       isPartial: configuration.isPartial)
     for binding in bindings { keys.bind(binding) }
+    let bound = keys.reading.claims
     complete(&keys)
-    return keys.reading
+    return keys.reading.isPartial ? keys.reading.keeping(bound) : keys.reading
   }
 
   /// A `.json` file goes through Python's `json` where YAML would go through PyYAML.
   package static func loading(of file: SourceFile) -> Loading {
     guard file.hasExtension(".json"), loading.loader == .pyYAML else { return loading }
     return Loading(.json, castsText: loading.castsText)
+  }
+}
+
+extension Reading {
+  /// What is known of a document of which a part could not be read.
+  ///
+  /// Any key that decides what another means may stand in that part. What is left are numbers that
+  /// `bound` read from keys which mean one thing only, and remarks on what is written.
+  fileprivate func keeping(_ bound: [Claim]) -> Reading {
+    var known = Reading(dialect: dialect, regime: nil)
+    known.claims = bound.filter { claim in claims.contains { $0 === claim } }
+    known.remarks = remarks
+    known.loaderName = loaderName
+    known.loaderTraits = loaderTraits
+    known.isPartial = isPartial
+    // Of the settings that always have a value, those that claim least.
+    known.fillsSequences = false
+    known.contextLimit = .extended
+    known.batchDivision = .uneven
+    return known
   }
 }
 

@@ -45,8 +45,9 @@ package struct KeyReader: Sendable {
   ///
   /// While a part of the document cannot be read, no key is known to be absent.
   package func number(_ path: String) -> NumberRead {
-    guard let value = value(path) else { return reading.isPartial ? .unknown : .absent }
-    return Self.number(of: value, key: path)
+    let found = value(path).map { Self.number(of: $0, key: path) } ?? .absent
+    // A null may be a value that the error cut off.
+    return reading.isPartial && found.isAbsent ? .unknown : found
   }
 
   /// The number that `value` is, in the framework's eyes or the author's; null is none.
@@ -125,7 +126,8 @@ package struct KeyReader: Sendable {
         guard number >= 0 else { return nil }
         return add(Claim(quantity, number, .written(source), slot: slot(for: source)))
       case .unknown: return nil
-      case .absent: continue
+      case .absent:
+        if reading.isPartial { return nil }
       }
     }
     guard let fallback, let path = paths.first else { return nil }

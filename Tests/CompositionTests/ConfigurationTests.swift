@@ -48,6 +48,13 @@ import Testing
     #expect(read(two)["c.x"]?.scalar == .integer(2))
   }
 
+  @Test(.timeLimit(.minutes(1))) func aMissingKeyDoesNotWalkTheMapping() {
+    let keys = (0..<50_000).map { "  k\($0): 1\n" }.joined()
+    let run = read("base: &b {lr: 1}\nrun:\n  <<: *b\n" + keys)["run"]
+    #expect(run?["lr"]?.scalar == .integer(1))
+    #expect((0..<50_000).allSatisfy { run?["n\($0)"] == nil })
+  }
+
   @Test func aQuotedMergeSignIsAKeyAndJSONHasNone() {
     #expect(read("a: &a {x: 1}\nc:\n  \"<<\": *a\n")["c.x"] == nil)
     #expect(read("{\"c\": {\"<<\": {\"x\": 1}}}", by: .json)["c.x"] == nil)
@@ -112,6 +119,39 @@ import Testing
     let config = read("a: ${b}\nb: ${a}\nc: ${c}\n")
     #expect(config["a"]?.unknown == .cycle)
     #expect(config["c"]?.unknown == .cycle)
+  }
+
+  /// As OmegaConf 2.3 resolves them.
+  @Test func dotsClimbFromThePlaceThatUsesAMergedValue() {
+    let merged = read(
+      "base: &base {d: 768, m: \"${.d}\", s: {m: \"${..d}\", o: \"${.k}\", k: 3}, l: [\"${..d}\"]}\n"
+        + "model: {<<: *base, d: 1024}\nthird: {<<: {<<: *base}, d: 5}\n")
+    #expect(merged["base.m"]?.scalar == .integer(768))
+    #expect(merged["model.m"]?.scalar == .integer(1024))
+    #expect(merged["third.m"]?.scalar == .integer(5))
+    #expect(merged["base.s.m"]?.scalar == .integer(768))
+    #expect(merged["model.s.m"]?.scalar == .integer(1024))
+    #expect(merged["model.s.o"]?.scalar == .integer(3))
+    #expect(merged["model.l"]?.items.first?.scalar == .integer(1024))
+  }
+
+  @Test func dotsClimbFromThePlaceThatUsesAnAlias() {
+    let aliased = read(
+      "a: {d: 1, m: &x \"${.d}\", s: &s {m: \"${..d}\"}}\nb: {d: 2, m: *x, t: *s}\n"
+        + "l: &l [{n: \"${...d}\"}]\nd: 9\nz: {d: 7, l: *l}\n")
+    #expect(aliased["a.m"]?.scalar == .integer(1))
+    #expect(aliased["b.m"]?.scalar == .integer(2))
+    #expect(aliased["b.t.m"]?.scalar == .integer(2))
+    #expect(aliased["l"]?.items.first?["n"]?.scalar == .integer(9))
+    #expect(aliased["z.l"]?.items.first?["n"]?.scalar == .integer(7))
+  }
+
+  @Test func dotsClimbFromTheTargetOfAnInterpolation() {
+    let config = read(
+      "a: {d: 1, s: {m: \"${..d}\"}}\nb: {d: 2, t: \"${a.s}\", u: \"${.t.m}\"}\nc: &c 1\ne: *c\n")
+    #expect(config["b.t.m"]?.scalar == .integer(1))
+    #expect(config["b.u"]?.scalar == .integer(1))
+    #expect(config["e"]?.scalar == .integer(1))
   }
 
   @Test func otherLoadersSeePlainText() {

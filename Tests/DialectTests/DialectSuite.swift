@@ -28,6 +28,7 @@ extension DialectSuite {
       #expect(Self.dialect(of: text) == Tested.id, sourceLocation: sourceLocation)
     }
     let file = Self.file(text)
+    expectNoGuess(Tested.self, text, name: Self.fileName, sourceLocation: sourceLocation)
     return TrainingPlan(Tested.read(Configuration(parse(file)), file: file))
   }
 

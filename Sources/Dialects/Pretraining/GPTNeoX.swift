@@ -35,6 +35,7 @@ package enum GPTNeoX: Dialect {
   package static func loading(of file: SourceFile) -> Loading { loading }
 
   package static let bindings: [KeyBinding] = [
+    KeyBinding(.steps, "train_iters"),
     KeyBinding(.contextLength, "max_position_embeddings"),
     KeyBinding(.sequenceLength, "seq_length"),
     KeyBinding(.globalBatch, "train_batch_size"),
@@ -83,8 +84,7 @@ package enum GPTNeoX: Dialect {
   }
 
   private static func readDuration(_ keys: inout KeyReader) {
-    let steps = keys.claim(.steps, "train_iters")
-    if let steps {
+    if let steps = keys.reading[.steps] {
       keys.reading.duration.governing = steps
       if case .value(let epochs, let source) = keys.number("train_epochs"), epochs > 0 {
         // `validate_train_epochs` refuses the pair.
