@@ -11,6 +11,7 @@ package enum DialectCatalogue {
     OLMo.self,
     LLMFoundry.self,
     Nanotron.self,
+    Levanter.self,
     HFConfig.self,
     Axolotl.self,
   ]
