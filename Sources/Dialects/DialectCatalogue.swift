@@ -12,6 +12,7 @@ package enum DialectCatalogue {
     LLMFoundry.self,
     Nanotron.self,
     Levanter.self,
+    MaxText.self,
     HFConfig.self,
     Axolotl.self,
   ]
