@@ -13,6 +13,7 @@ package enum DialectCatalogue {
     Nanotron.self,
     Levanter.self,
     MaxText.self,
+    Cerebras.self,
     HFConfig.self,
     Axolotl.self,
   ]
