@@ -14,6 +14,7 @@ package enum DialectCatalogue {
     Levanter.self,
     MaxText.self,
     Cerebras.self,
+    CerebrasLegacy.self,
     HFConfig.self,
     Axolotl.self,
   ]
