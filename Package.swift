@@ -101,7 +101,7 @@ let package = Package(
     tests("CommandTests", ["JSONText"]),
     tests("CompositionTests", ["Composition", "ConfigSyntax", "SourceText"]),
     tests("ConfigSyntaxTests", ["ConfigSyntax", "SourceText"]),
-    tests("CorpusTests", ["Engine", "Linting", "RunPlan", "SourceText"]),
+    tests("CorpusTests", ["Dialects", "Engine", "Linting", "RunPlan", "SourceText"]),
     tests(
       "DialectTests",
       ["Composition", "ConfigSyntax", "Dialects", "Engine", "Linting", "RunPlan", "SourceText"]),

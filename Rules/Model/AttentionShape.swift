@@ -26,6 +26,7 @@ package struct AttentionShape: Rule {
         #            ^^^^ 1,000 / 12 = 83.3
         num_attention_heads: 12
         #                    -- 12 attention heads
+        max_position_embeddings: 2048
         pipe_parallel_size: 1
         """),
       Example(

@@ -31,6 +31,8 @@ struct SyntaxWording {
     return switch kind {
     case .tabIndentation:
       Self("a tab indents \(word), where YAML takes spaces only", help: "indent with spaces")
+    case .badIndentation where place.text.isEmpty || place.text.hasPrefix(":"):
+      Self("no key stands before this colon", help: "write the key, or remove the colon")
     case .badIndentation:
       Self(
         "\(word), indented by \(place.indent.count) spaces, lines up with no block above",

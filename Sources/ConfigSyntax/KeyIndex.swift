@@ -100,9 +100,12 @@ package struct KeyIndex: Sendable {
   }
 }
 
-/// FNV-1a over the bytes of a key.
+/// Another start for every process, so that no file can be written whose keys all fall together.
+private let hashSeed = UInt32.random(in: .min ... .max)
+
+/// FNV-1a over the bytes of a key, from a start of this process.
 package func keyHash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
-  var hash: UInt32 = 2_166_136_261
+  var hash = hashSeed
   for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
   return hash
 }

@@ -17,6 +17,9 @@ package enum DialectCatalogue {
     CerebrasLegacy.self,
     HFConfig.self,
     Axolotl.self,
+    Torchtune.self,
+    MSSwift.self,
+    Unsloth.self,
   ]
 
   /// The dialect that `configuration` is written in, or nil; `hint` names one to take in any case.

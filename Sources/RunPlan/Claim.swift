@@ -2,7 +2,9 @@ package import ReferenceData
 package import SourceText
 
 /// A quantity with a value, and how it is known.
-package struct Claim: Sendable {
+///
+/// A claim never changes; it is a class because plans hold and hand on many, each with its sources.
+package final class Claim: Sendable {
   /// What is claimed.
   package let quantity: Quantity
   /// Its value in the quantity's unit.

@@ -27,6 +27,9 @@ package struct Identity: Sendable {
     }
   }
 
+  /// Whether the equation takes every sequence to be of the full length.
+  var usesSequenceLength: Bool { terms.contains { $0.quantity == .sequenceLength } }
+
   /// `Π qᵉ = 1/k` solved for one quantity, as text.
   private static func formula(
     for unknown: Quantity, of all: [(Quantity, Int)], solvedExponent: Int, constant: Double

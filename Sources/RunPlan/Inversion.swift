@@ -39,15 +39,30 @@ extension TrainingPlan {
   package func missing(for quantity: Quantity) -> [Quantity] {
     guard self[quantity] == nil else { return [] }
     let candidates = Self.declarable.filter { self[$0] == nil && $0 != quantity }
-    func settles(_ chosen: [Quantity]) -> Bool {
-      let assumed = chosen.map { Claim($0, 64, .fact(nil)) }
-      return TrainingPlan(reading, facts: facts + assumed)[quantity] != nil
-    }
+    func settles(_ chosen: [Quantity]) -> Bool { reach(of: chosen).contains(quantity) }
     for one in candidates where settles([one]) { return [one] }
     for (i, one) in candidates.enumerated() {
       for other in candidates[(i + 1)...] where settles([one, other]) { return [one, other] }
     }
     return [quantity]
+  }
+
+  /// What would be known if `assumed` were, whatever the values.
+  private func reach(of assumed: [Quantity]) -> Set<Quantity> {
+    var known = Set(Quantity.allCases.filter { self[$0] != nil }).union(assumed)
+    if reading.architecture != nil, known.contains(.vocabularySize) {
+      known.formUnion([.parameters, .parametersActive])
+    }
+    var count = -1
+    while count != known.count {
+      count = known.count
+      for identity in Identity.catalogue
+      where reading.fillsSequences || !identity.usesSequenceLength {
+        let unknown = identity.powers.filter { !known.contains($0.quantity) }
+        if unknown.count == 1 { known.insert(unknown[0].quantity) }
+      }
+    }
+    return known
   }
 
   /// What people know of a run when its files do not say it, the likeliest first.

@@ -13,6 +13,10 @@ extension ModelShape {
       case perHeadWithBias
       /// As `fullWidth`, with a shift (MPT's `qk_ln`).
       case fullWidthWithBias
+      /// One scale over all query heads, for the keys too (GPT-NeoX).
+      case shared
+      /// As `shared`, with a shift.
+      case sharedWithBias
     }
 
     /// Multi-head latent attention: queries, keys and values go through narrow matrices.

@@ -113,6 +113,8 @@ struct ParameterFormula {
     case .fullWidth: sum += queries + keys
     case .perHeadWithBias: sum += 4 * d
     case .fullWidthWithBias: sum += 2 * (queries + keys)
+    case .shared: sum += queries
+    case .sharedWithBias: sum += 2 * queries
     }
     return sum
   }

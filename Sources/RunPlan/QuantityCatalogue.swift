@@ -1,89 +1,90 @@
 extension Quantity {
   /// Name, unit and words of a quantity.
-  struct Info {
+  struct Info: Sendable {
     let name: String
     let unit: Unit
     let words: String
-
-    init(_ name: String, _ unit: Unit, _ words: String) {
-      self.name = name
-      self.unit = unit
-      self.words = words
-    }
   }
 
   /// The row of this quantity; the names are a contract.
-  var info: Info {
-    switch self {
-    case .parameters: Info("parameters", .parameters, "parameters")
-    case .parametersNonEmbedding:
-      Info("parameters_non_embedding", .parameters, "parameters outside the embeddings")
-    case .parametersActive: Info("parameters_active", .parameters, "parameters active per token")
-    case .parametersTrainable: Info("parameters_trainable", .parameters, "trainable parameters")
-    case .layers: Info("layers", .count, "layers")
-    case .hiddenSize: Info("hidden_size", .count, "hidden size")
-    case .intermediateSize: Info("intermediate_size", .count, "width of one MLP branch")
-    case .heads: Info("heads", .count, "attention heads")
-    case .kvHeads: Info("kv_heads", .count, "key-value heads")
-    case .headDim: Info("head_dim", .count, "head dimension")
-    case .vocabularySize: Info("vocabulary_size", .count, "vocabulary rows")
-    case .experts: Info("experts", .count, "experts")
-    case .expertsPerToken: Info("experts_per_token", .count, "experts per token")
-    case .contextLength: Info("context_length", .tokens, "positions of the model")
-    case .tokens: Info("tokens", .tokens, "training tokens")
-    case .uniqueTokens: Info("unique_tokens", .tokens, "unique tokens")
-    case .examples: Info("examples", .sequences, "examples")
-    case .epochs: Info("epochs", .epochs, "epochs")
-    default: runInfo
-    }
-  }
+  var info: Info { Self.table[Int(rawValue)] }
 
-  private var runInfo: Info {
-    switch self {
-    case .tokensPerStep: Info("tokens_per_step", .tokens, "tokens per step")
-    case .tokensPerStepPerRank:
-      Info("tokens_per_step_per_rank", .tokens, "tokens per step and data rank")
-    case .tokensPerRank: Info("tokens_per_rank", .tokens, "tokens per data rank")
-    case .globalBatch: Info("global_batch", .sequences, "global batch")
-    case .microBatch: Info("micro_batch", .sequences, "micro-batch")
-    case .accumulation: Info("accumulation", .count, "gradient accumulation")
-    case .sequencesPerStepPerRank:
-      Info("sequences_per_step_per_rank", .sequences, "sequences per step and data rank")
-    case .sequenceLength: Info("sequence_length", .tokens, "sequence length")
-    case .worldSize: Info("world_size", .devices, "world size")
-    case .devices: Info("devices", .devices, "devices")
-    case .nodes: Info("nodes", .devices, "nodes")
-    case .devicesPerNode: Info("devices_per_node", .devices, "devices per node")
-    case .dataParallel: Info("data_parallel", .count, "data parallel")
-    case .tensorParallel: Info("tensor_parallel", .count, "tensor parallel")
-    case .pipelineParallel: Info("pipeline_parallel", .count, "pipeline parallel")
-    case .contextParallel: Info("context_parallel", .count, "context parallel")
-    case .expertParallel: Info("expert_parallel", .count, "expert parallel")
-    case .zeroStage: Info("zero_stage", .count, "ZeRO stage")
-    default: outcomeInfo
+  /// The rows by raw value; a test holds them complete.
+  private static let table: [Info] = {
+    var table = [Info](
+      repeating: Info(name: "", unit: .ratio, words: ""), count: Quantity.allCases.count)
+    for (quantity, name, unit, words) in modelRows + runRows + outcomeRows {
+      table[Int(quantity.rawValue)] = Info(name: name, unit: unit, words: words)
     }
-  }
+    return table
+  }()
 
-  private var outcomeInfo: Info {
-    switch self {
-    case .steps: Info("steps", .steps, "optimizer steps")
-    case .warmupSteps: Info("warmup_steps", .steps, "warmup steps")
-    case .decaySteps: Info("decay_steps", .steps, "steps of the learning-rate schedule")
-    case .learningRate: Info("learning_rate", .ratio, "learning rate")
-    case .minLearningRate: Info("min_learning_rate", .ratio, "final learning rate")
-    case .weightDecay: Info("weight_decay", .ratio, "weight decay")
-    case .loraRank: Info("lora_rank", .count, "LoRA rank")
-    case .loraAlpha: Info("lora_alpha", .ratio, "LoRA alpha")
-    case .tokensPerParameter:
-      Info("tokens_per_parameter", .tokensPerParameter, "tokens per parameter")
-    case .flops: Info("flops", .flops, "training FLOPs")
-    case .deviceHours: Info("device_hours", .deviceHours, "device-hours")
-    case .memoryPerDevice: Info("memory_per_device", .bytes, "memory per device")
-    case .mfu: Info("mfu", .ratio, "model FLOPs utilisation")
-    case .inferenceTokens: Info("inference_tokens", .tokens, "tokens to be served")
-    case .targetLoss: Info("target_loss", .nats, "target loss")
-    case .baseline: Info("baseline", .nats, "baseline loss")
-    default: Info("", .ratio, "")
-    }
-  }
+  private typealias Row = (Quantity, String, Unit, String)
+
+  private static let modelRows: [Row] = [
+    (.parameters, "parameters", .parameters, "parameters"),
+    (
+      .parametersNonEmbedding, "parameters_non_embedding", .parameters,
+      "parameters outside the embeddings"
+    ),
+    (.parametersActive, "parameters_active", .parameters, "parameters active per token"),
+    (.parametersTrainable, "parameters_trainable", .parameters, "trainable parameters"),
+    (.layers, "layers", .count, "layers"),
+    (.hiddenSize, "hidden_size", .count, "hidden size"),
+    (.intermediateSize, "intermediate_size", .count, "width of one MLP branch"),
+    (.heads, "heads", .count, "attention heads"),
+    (.kvHeads, "kv_heads", .count, "key-value heads"),
+    (.headDim, "head_dim", .count, "head dimension"),
+    (.vocabularySize, "vocabulary_size", .count, "vocabulary rows"),
+    (.experts, "experts", .count, "experts"),
+    (.expertsPerToken, "experts_per_token", .count, "experts per token"),
+    (.contextLength, "context_length", .tokens, "positions of the model"),
+    (.tokens, "tokens", .tokens, "training tokens"),
+    (.uniqueTokens, "unique_tokens", .tokens, "unique tokens"),
+    (.examples, "examples", .sequences, "examples"),
+    (.epochs, "epochs", .epochs, "epochs"),
+  ]
+
+  private static let runRows: [Row] = [
+    (.tokensPerStep, "tokens_per_step", .tokens, "tokens per step"),
+    (.tokensPerStepPerRank, "tokens_per_step_per_rank", .tokens, "tokens per step and data rank"),
+    (.tokensPerRank, "tokens_per_rank", .tokens, "tokens per data rank"),
+    (.globalBatch, "global_batch", .sequences, "global batch"),
+    (.microBatch, "micro_batch", .sequences, "micro-batch"),
+    (.accumulation, "accumulation", .count, "gradient accumulation"),
+    (
+      .sequencesPerStepPerRank, "sequences_per_step_per_rank", .sequences,
+      "sequences per step and data rank"
+    ),
+    (.sequenceLength, "sequence_length", .tokens, "sequence length"),
+    (.worldSize, "world_size", .devices, "world size"),
+    (.devices, "devices", .devices, "devices"),
+    (.nodes, "nodes", .devices, "nodes"),
+    (.devicesPerNode, "devices_per_node", .devices, "devices per node"),
+    (.dataParallel, "data_parallel", .count, "data parallel"),
+    (.tensorParallel, "tensor_parallel", .count, "tensor parallel"),
+    (.pipelineParallel, "pipeline_parallel", .count, "pipeline parallel"),
+    (.contextParallel, "context_parallel", .count, "context parallel"),
+    (.expertParallel, "expert_parallel", .count, "expert parallel"),
+    (.zeroStage, "zero_stage", .count, "ZeRO stage"),
+  ]
+
+  private static let outcomeRows: [Row] = [
+    (.steps, "steps", .steps, "optimizer steps"),
+    (.warmupSteps, "warmup_steps", .steps, "warmup steps"),
+    (.decaySteps, "decay_steps", .steps, "steps of the learning-rate schedule"),
+    (.learningRate, "learning_rate", .ratio, "learning rate"),
+    (.minLearningRate, "min_learning_rate", .ratio, "final learning rate"),
+    (.weightDecay, "weight_decay", .ratio, "weight decay"),
+    (.loraRank, "lora_rank", .count, "LoRA rank"),
+    (.loraAlpha, "lora_alpha", .ratio, "LoRA alpha"),
+    (.tokensPerParameter, "tokens_per_parameter", .tokensPerParameter, "tokens per parameter"),
+    (.flops, "flops", .flops, "training FLOPs"),
+    (.deviceHours, "device_hours", .deviceHours, "device-hours"),
+    (.memoryPerDevice, "memory_per_device", .bytes, "memory per device"),
+    (.mfu, "mfu", .ratio, "model FLOPs utilisation"),
+    (.inferenceTokens, "inference_tokens", .tokens, "tokens to be served"),
+    (.targetLoss, "target_loss", .nats, "target loss"),
+    (.baseline, "baseline", .nats, "baseline loss"),
+  ]
 }

@@ -9,14 +9,18 @@ struct Solver {
   private(set) var claims: [Claim?]
   private(set) var conflicts: [Conflict] = []
   /// The identities that gave a value, so that they are not asked to confirm their own work.
-  private var used: UInt64 = 0
+  private var used = [Bool](repeating: false, count: Identity.catalogue.count)
+  /// Values that were rounded, by people who declare `300B` or to a whole step, and what follows.
+  ///
+  /// A rest that such a value leaves says nothing about the keys.
+  private var isRounded = [Bool](repeating: false, count: Quantity.allCases.count)
 
   /// `fillsSequences` is false where a sequence may be shorter than the sequence length.
   init(_ given: [Claim], fillsSequences: Bool = true) {
     if !fillsSequences {
       for (i, identity) in Identity.catalogue.enumerated()
-      where identity.terms.contains(where: { $0.quantity == .sequenceLength }) {
-        used |= 1 << i
+      where identity.usesSequenceLength {
+        used[i] = true
       }
     }
     claims = [Claim?](repeating: nil, count: Quantity.allCases.count)
@@ -28,6 +32,7 @@ struct Solver {
   /// Adds a claim: the firmer one stays, and two firm ones that differ are a conflict.
   private mutating func state(_ claim: Claim) {
     let index = Int(claim.quantity.rawValue)
+    if claim.certainty == .fact, claim.value >= Self.roundedFrom { isRounded[index] = true }
     guard let present = claims[index] else {
       claims[index] = claim
       return
@@ -40,17 +45,21 @@ struct Solver {
     conflicts.append(Conflict(.differs, stated: stated, implied: other))
   }
 
+  /// Declared values from here on are taken for rounded ones.
+  private static let roundedFrom = 1e6
+
   /// Applies the identities until nothing new follows.
   mutating func run() {
     var changed = true
     while changed {
       changed = false
-      for i in Identity.catalogue.indices where used & (1 << i) == 0 && derive(i) {
+      for i in Identity.catalogue.indices where !used[i] && derive(i) {
         changed = true
       }
     }
-    for i in Identity.catalogue.indices
-    where used & (1 << i) == 0 && Identity.catalogue[i].isBinding { check(i) }
+    for i in Identity.catalogue.indices where !used[i] && Identity.catalogue[i].isBinding {
+      check(i)
+    }
   }
 
   /// Adds a value that no key states and no identity gave.
@@ -76,7 +85,7 @@ struct Solver {
     }
     // The product of all powers is one: what is left is the unknown's own power.
     guard let unknown, product.isFinite, product > 0 else { return false }
-    used |= 1 << index
+    used[index] = true
     let power = identity.powers[unknown]
     let inputs = identity.powers.compactMap { self[$0.quantity] }
     accept(
@@ -89,18 +98,21 @@ struct Solver {
     _ exact: Double, for quantity: Quantity, _ formula: String, _ inputs: [Claim]
   ) {
     var value = exact
+    var rounds = inputs.contains { isRounded[Int($0.quantity.rawValue)] }
     if quantity.unit.isWhole {
       let near = exact.rounded()
       if abs(near - exact) <= 1e-6 * max(1, abs(exact)) {
         value = near
       } else if quantity.isUnbreakable {
-        addIndivisible(quantity, exact, formula, inputs)
+        if !rounds { addIndivisible(quantity, exact, formula, inputs) }
         return
       } else {
         value = floor(exact)
+        rounds = true
       }
     }
     guard value > 0 || !quantity.unit.isWhole else { return }
+    isRounded[Int(quantity.rawValue)] = rounds
     claims[Int(quantity.rawValue)] = Claim(
       quantity, value, .derived(formula: formula, from: inputs))
   }

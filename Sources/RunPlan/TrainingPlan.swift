@@ -6,7 +6,7 @@ package final class TrainingPlan: Sendable {
   package let reading: Reading
   /// Declared values, those of the command line first.
   package let facts: [Claim]
-  /// Words, declared ones first.
+  /// Words, the firmer of a written and a declared one.
   package let labels: [PlanLabel: LabelClaim]
   /// The kind of training; nil where the file is no run of its own.
   package let regime: Regime?
@@ -21,7 +21,9 @@ package final class TrainingPlan: Sendable {
   ) {
     self.reading = reading
     self.facts = facts
-    self.labels = reading.labels.merging(labels) { written, _ in written }
+    self.labels = reading.labels.merging(labels) { written, declared in
+      written.certainty <= declared.certainty ? written : declared
+    }
     self.regime = regime ?? reading.regime
     var solver = Solver(reading.claims + facts, fillsSequences: reading.fillsSequences)
     Self.addParameters(of: reading, to: &solver)
@@ -68,7 +70,7 @@ package final class TrainingPlan: Sendable {
     }
     solver.fill(
       claim(.parametersNonEmbedding, count.nonEmbedding, "blocks and final norm", inside))
-    guard knowsVocabulary else { return }
+    guard knowsVocabulary, architecture.knowsSurroundings else { return }
     solver.fill(claim(.parameters, count.total, "embeddings, blocks and norms", inputs))
     solver.fill(
       claim(.parametersActive, count.active, "parameters that one token passes through", inputs))

@@ -6,9 +6,13 @@ import Engine
   import Darwin
 #endif
 
-/// Writes to standard output; ends quietly when nobody reads any more.
+/// Writes to standard output; ends quietly when nobody reads any more, and loudly when what was
+/// asked for cannot be written: half a report must not look like a clean one.
 func printOut(_ text: String) {
-  guard Disk.write(Array(text.utf8), descriptor: 1) else { exit(0) }
+  guard !Disk.write(Array(text.utf8), descriptor: 1) else { return }
+  guard errno != EPIPE else { exit(0) }
+  printError("trainlint: standard output: \(String(cString: strerror(errno)).lowercased())\n")
+  exit(2)
 }
 
 /// Writes to standard error.

@@ -66,9 +66,12 @@ import Testing
     }
   }
 
-  @Test func aReaderThatLeavesIsNoError() throws {
-    let folder = try TemporaryFolder(["a.yaml": Configs.loud])
-    let outcome = try Program.run(["check", "a.yaml"], in: folder, output: "/dev/full")
-    #expect(outcome.code >= 0)
+  @Test func outputThatCannotBeWrittenIsAnError() throws {
+    let folder = try TemporaryFolder(["a.yaml": Configs.loud, "b.yaml": Configs.quiet])
+    for arguments in [["check", "a.yaml"], ["check", "b.yaml"], ["plan", "a.yaml"]] {
+      let outcome = try Program.run(arguments, in: folder, output: "/dev/full")
+      #expect(outcome.code == 2, "\(arguments)")
+      #expect(outcome.errorText.hasPrefix("trainlint: standard output: "), "\(arguments)")
+    }
   }
 }

@@ -10,12 +10,9 @@ import Testing
   /// Files with a real defect: path below the corpus, rule, and why the finding is right.
   private static let defects: [(path: String, rule: RuleID, why: String)] = []
 
-  @Test func noPublishedConfigHasAnErrorThatIsNotARealDefect() {
-    guard let shared = SharedFolder.path else {
-      print("skipped: the shared corpus is not here")
-      return
-    }
-    let corpus = shared + "/corpus"
+  @Test(.enabled(if: SharedFolder.has("corpus"), "it needs the folder `shared/corpus`"))
+  func noPublishedConfigHasAnErrorThatIsNotARealDefect() throws {
+    let corpus = try #require(SharedFolder.path) + "/corpus"
     let files = FileWalk.files(in: [corpus]).files
     #expect(files.count > 1000)
     let linter = Linter()

@@ -1,21 +1,9 @@
-import Composition
-import ConfigSyntax
 import Dialects
 import RunPlan
-import SourceText
 import Testing
 
-@Suite struct AccelerateTests {
-  private func plan(_ lines: String...) -> TrainingPlan {
-    let text = lines.joined(separator: "\n") + "\n"
-    let file = SourceFile(name: "run.yaml", text: text)
-    return TrainingPlan(Accelerate.read(Configuration(parse(file)), file: file))
-  }
-
-  private func recognises(_ text: String) -> Bool {
-    let configuration = Configuration(parse(SourceFile(name: "run.yaml", text: text)))
-    return DialectCatalogue.recognise(configuration)?.id == Accelerate.id
-  }
+@Suite struct AccelerateTests: DialectSuite {
+  typealias Tested = Accelerate
 
   @Test func theTypeAloneGivesNoFileAway() {
     #expect(recognises("distributed_type: FSDP\nnum_processes: 8"))

@@ -1,21 +1,10 @@
-import Composition
-import ConfigSyntax
 import Dialects
 import RunPlan
 import SourceText
 import Testing
 
-@Suite struct AxolotlTests {
-  private func plan(_ lines: String...) -> TrainingPlan {
-    let text = lines.joined(separator: "\n") + "\n"
-    let file = SourceFile(name: "run.yaml", text: text)
-    return TrainingPlan(Axolotl.read(Configuration(parse(file)), file: file))
-  }
-
-  private func recognises(_ text: String) -> Bool {
-    let configuration = Configuration(parse(SourceFile(name: "run.yaml", text: text)))
-    return DialectCatalogue.recognise(configuration)?.id == Axolotl.id
-  }
+@Suite struct AxolotlTests: DialectSuite {
+  typealias Tested = Axolotl
 
   private let base = """
     base_model: meta-llama/Llama-3.2-1B

@@ -1,11 +1,15 @@
+import Dialects
 import RunPlan
 import Testing
 
 /// Counts that authors publish, or that the weights on the hub have.
-@Suite struct HFConfigCountTests {
+@Suite struct HFConfigCountTests: DialectSuite {
+  typealias Tested = HFConfig
+  static let fileName = "config.json"
+
   @Test(arguments: dense + older + sparse + recurrent)
   func countsAreThoseOfThePublishedModel(_ model: KnownModel) {
-    let plan = KnownModel.plan(model.json)
+    let plan = plan(model.json)
     #expect(plan.value(.parameters) == Double(model.total))
     if let active = model.active { #expect(plan.value(.parametersActive) == Double(active)) }
   }
@@ -200,7 +204,7 @@ import Testing
   /// Two local layers and a global one, small enough to count by hand.
   @Test func layersOfGemma4DifferInHeadsAndSharing() {
     func total(_ more: String) -> Double? {
-      KnownModel.plan(
+      plan(
         #"""
         {"model_type": "gemma4_text", "hidden_size": 8, "intermediate_size": 16, "vocab_size": 100,
          "num_hidden_layers": 3, "num_attention_heads": 2, "num_key_value_heads": 1, "head_dim": 4,
@@ -225,7 +229,7 @@ import Testing
   }
 
   @Test func gemma4LooksUpAVectorForEveryLayer() {
-    let plan = KnownModel.plan(
+    let plan = plan(
       #"""
       {"model_type": "gemma4_text", "hidden_size": 8, "intermediate_size": 16, "vocab_size": 100,
        "num_hidden_layers": 1, "num_attention_heads": 1, "num_key_value_heads": 1, "head_dim": 4,

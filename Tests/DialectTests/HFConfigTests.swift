@@ -1,8 +1,5 @@
-import Composition
-import ConfigSyntax
 import Dialects
 import RunPlan
-import SourceText
 import Testing
 
 /// A `config.json` in short, and what its authors say of the model.
@@ -15,24 +12,16 @@ struct KnownModel: Sendable, CustomTestStringConvertible {
   init(_ name: String, _ json: String, _ total: Int, active: Int? = nil) {
     (testDescription, self.json, self.total, self.active) = (name, json, total, active)
   }
-
-  /// The plan of a text in JSON.
-  static func plan(_ json: String) -> TrainingPlan {
-    let file = SourceFile(name: "config.json", text: json)
-    return TrainingPlan(HFConfig.read(Configuration(parse(file)), file: file))
-  }
 }
 
-@Suite struct HFConfigTests {
-  private func recognises(_ text: String) -> Bool {
-    let configuration = Configuration(parse(SourceFile(name: "config.json", text: text)))
-    return DialectCatalogue.recognise(configuration)?.id == HFConfig.id
-  }
+@Suite struct HFConfigTests: DialectSuite {
+  typealias Tested = HFConfig
+  static let fileName = "config.json"
 
   // MARK: A model, not a run
 
   @Test func aModelHasNoStepsAndNoBatch() {
-    let plan = KnownModel.plan(
+    let plan = plan(
       #"{"model_type": "llama", "torch_dtype": "bfloat16", "num_key_value_heads": 8}"#)
     #expect(plan.value(.contextLength) == 2048)
     #expect(plan.value(.kvHeads) == 8)
@@ -44,7 +33,7 @@ struct KnownModel: Sendable, CustomTestStringConvertible {
   }
 
   @Test func anUnknownTypeHasSizesButNoParameters() {
-    let plan = KnownModel.plan(
+    let plan = plan(
       #"{"model_type": "our_own", "num_hidden_layers": 4, "hidden_size": 64, "vocab_size": 100}"#)
     #expect(plan.value(.layers) == 4)
     #expect(plan.value(.hiddenSize) == 64)
@@ -53,19 +42,19 @@ struct KnownModel: Sendable, CustomTestStringConvertible {
   }
 
   @Test func aClassNameStandsForAMissingType() {
-    let plan = KnownModel.plan(
+    let plan = plan(
       #"{"architectures": ["GPT2LMHeadModel"], "n_layer": 12, "n_embd": 768, "n_head": 12}"#)
     #expect(plan.value(.parameters) == 124_439_808)
   }
 
   @Test func aListOfLayersIsHeldToTheirNumber() {
-    let plan = KnownModel.plan(
+    let plan = plan(
       #"{"model_type": "qwen3", "num_hidden_layers": 2, "layer_types": ["a", "a", "a"]}"#)
     #expect(plan.reading.layerLists.map(\.count) == [3])
   }
 
   @Test func theDecoderOfAModelOfSeveralPartsCounts() {
-    let plan = KnownModel.plan(
+    let plan = plan(
       #"""
       {"model_type": "llava", "vision_config": {"hidden_size": 1024, "num_hidden_layers": 24},
        "text_config": {"model_type": "llama", "num_hidden_layers": 40, "hidden_size": 5120,
@@ -79,7 +68,7 @@ struct KnownModel: Sendable, CustomTestStringConvertible {
     let sizes =
       #""num_hidden_layers": 2, "hidden_size": 64, "num_attention_heads": 4, "vocab_size": 8"#
     func total(_ outer: String, _ inner: String) -> Double? {
-      KnownModel.plan(
+      plan(
         #"{"model_type": "qwen3_vl", \#(outer) "text_config": {"model_type": "qwen3_vl_text", \#(inner) \#(sizes)}}"#
       ).value(.parameters)
     }
@@ -90,7 +79,7 @@ struct KnownModel: Sendable, CustomTestStringConvertible {
   }
 
   @Test func aSwitchThatIsNoSwitchLeavesTheModelUnknown() {
-    let plan = KnownModel.plan(#"{"model_type": "llama", "attention_bias": "maybe"}"#)
+    let plan = plan(#"{"model_type": "llama", "attention_bias": "maybe"}"#)
     #expect(plan.value(.parameters) == nil)
     #expect(plan.value(.layers) == 32)
   }
@@ -105,7 +94,7 @@ struct KnownModel: Sendable, CustomTestStringConvertible {
     #"{"model_type": "gpt2", "n_embd": -768}"#,
   ])
   func whatAShapeCannotSayStaysUnknown(_ json: String) {
-    #expect(KnownModel.plan(json).value(.parameters) == nil)
+    #expect(plan(json).value(.parameters) == nil)
   }
 
   // MARK: Recognition

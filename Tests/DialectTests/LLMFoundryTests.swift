@@ -1,11 +1,12 @@
-import Composition
-import ConfigSyntax
 import Dialects
 import RunPlan
 import SourceText
 import Testing
 
-@Suite struct LLMFoundryTests {
+@Suite struct LLMFoundryTests: DialectSuite {
+  typealias Tested = LLMFoundry
+  static let readsWholeFiles = true
+
   private let loader = """
     max_seq_len: 1024
     train_loader:
@@ -26,31 +27,23 @@ import Testing
 
     """
 
-  private func plan(_ text: String) throws -> TrainingPlan {
-    let file = SourceFile(name: "a.yaml", text: text)
-    let configuration = Configuration(parse(file))
-    let dialect = try #require(DialectCatalogue.recognise(configuration))
-    #expect(dialect.id.name == "llm-foundry")
-    return TrainingPlan(dialect.read(configuration, file: file))
-  }
-
-  private func hub(_ lines: String, _ rest: String = "") throws -> TrainingPlan {
-    try plan(loader + "model:\n  name: hf_causal_lm\n\(lines)\n" + rest)
+  private func hub(_ lines: String, _ rest: String = "") -> TrainingPlan {
+    plan(loader + "model:\n  name: hf_causal_lm\n\(lines)\n" + rest)
   }
 
   // MARK: Models
 
-  @Test func anMPTHasPositionsAndBiasesUnlessToldOtherwise() throws {
-    let full = try plan(loader + mpt + "max_duration: 10ba\n")
+  @Test func anMPTHasPositionsAndBiasesUnlessToldOtherwise() {
+    let full = plan(loader + mpt + "max_duration: 10ba\n")
     // 50368 × 512 + 1024 × 512 + 6 × (12 × 512² + 13 × 512) + 2 × 512
     #expect(full.value(.parameters) == 45_228_032)
-    let bare = try plan(loader + mpt + "  no_bias: true\n  attn_config: {alibi: true}\n")
+    let bare = plan(loader + mpt + "  no_bias: true\n  attn_config: {alibi: true}\n")
     // 50368 × 512 + 6 × (12 × 512² + 2 × 512) + 512
     #expect(bare.value(.parameters) == 44_669_440)
   }
 
-  @Test func groupedQueriesNormsAndGatesCount() throws {
-    let plan = try plan(
+  @Test func groupedQueriesNormsAndGatesCount() {
+    let plan = plan(
       loader + mpt + """
           no_bias: true
           norm_type: rmsnorm
@@ -65,13 +58,13 @@ import Testing
     #expect(plan.value(.parameters) == 2 * 25_788_416 + 6 * block + 512)
   }
 
-  @Test func expertsHaveTotalAndActiveCounts() throws {
+  @Test func expertsHaveTotalAndActiveCounts() {
     let experts = "ffn_type: mb_dmoe, moe_num_experts: 4, moe_top_k: 2, mlp_type: glu"
-    let sparse = try plan(loader + mpt + "  no_bias: true\n  ffn_config: {\(experts)}\n")
+    let sparse = plan(loader + mpt + "  no_bias: true\n  ffn_config: {\(experts)}\n")
     let idle = Double(6 * 2 * 3 * 512 * 2048)
     #expect(sparse.value(.parametersActive) == sparse.value(.parameters).map { $0 - idle })
     // MegaBlocks' own bias is in no formula here.
-    #expect(try plan(loader + mpt + "  ffn_config: {\(experts)}\n").value(.parameters) == nil)
+    #expect(plan(loader + mpt + "  ffn_config: {\(experts)}\n").value(.parameters) == nil)
   }
 
   @Test(arguments: [
@@ -83,36 +76,36 @@ import Testing
   ])
   func overridesOfAPublishedModelCount(
     _ name: String, _ override: String, _ parameters: Double
-  ) throws {
-    let plan = try hub(
+  ) {
+    let plan = hub(
       "  pretrained_model_name_or_path: \(name)\n  pretrained: false\n"
         + "  config_overrides: {\(override)}")
     #expect(plan.value(.parameters) == parameters)
     #expect(plan.labels[.baseModel]?.value == name)
   }
 
-  @Test func anotherWidthLeavesTheCountUnknown() throws {
-    let plan = try hub("  pretrained_model_name_or_path: gpt2\n  config_overrides: {n_embd: 512}")
+  @Test func anotherWidthLeavesTheCountUnknown() {
+    let plan = hub("  pretrained_model_name_or_path: gpt2\n  config_overrides: {n_embd: 512}")
     #expect(plan.value(.parameters) == nil)
   }
 
   // MARK: Regimes
 
-  @Test func theRegimeFollowsWeightsAndData() throws {
+  @Test func theRegimeFollowsWeightsAndData() {
     let base = "  pretrained_model_name_or_path: gpt2"
-    #expect(try hub(base).regime == .continuedPretraining)
-    #expect(try hub(base + "\n  pretrained: false").regime == .pretraining)
+    #expect(hub(base).regime == .continuedPretraining)
+    #expect(hub(base + "\n  pretrained: false").regime == .pretraining)
     let tuning = loader.split(separator: "name: text").joined(separator: "name: finetuning")
-    let plan = try plan(tuning + mpt + "load_path: s3://b/c.pt\nload_weights_only: true\n")
+    let plan = plan(tuning + mpt + "load_path: s3://b/c.pt\nload_weights_only: true\n")
     #expect(plan.regime == .supervisedFinetuning)
     #expect(plan.labels[.adapter]?.value == "full")
-    let resumed = try self.plan(loader + mpt + "load_path: s3://b/c.pt\n")
+    let resumed = self.plan(loader + mpt + "load_path: s3://b/c.pt\n")
     #expect(resumed.regime == .pretraining)
     #expect(resumed.reading.resumesFrom != nil)
   }
 
-  @Test func adaptersAreNamed() throws {
-    let plan = try hub(
+  @Test func adaptersAreNamed() {
+    let plan = hub(
       "  pretrained_model_name_or_path: gpt2\n"
         + "  peft_config: {peft_type: LORA, r: 16, lora_alpha: 32}")
     #expect(plan.labels[.adapter]?.value == "lora")
@@ -125,55 +118,55 @@ import Testing
   @Test(arguments: [
     ("500ba", 500.0), ("500BA", 500), ("6.4e4sp", 500), ("65536000tok", 500), ("65536001tok", 501),
   ])
-  func everyUnitLeadsToSteps(_ text: String, _ steps: Double) throws {
-    #expect(try plan(loader + mpt + "max_duration: \(text)\n").value(.steps) == steps)
+  func everyUnitLeadsToSteps(_ text: String, _ steps: Double) {
+    #expect(plan(loader + mpt + "max_duration: \(text)\n").value(.steps) == steps)
   }
 
   @Test(arguments: ["1ep", "2", "90sec", "3iter", "0.5dur", "1h30m", "5B"])
-  func epochsAndClocksDoNot(_ text: String) throws {
-    #expect(try plan(loader + mpt + "max_duration: \(text)\n").value(.steps) == nil)
+  func epochsAndClocksDoNot(_ text: String) {
+    #expect(plan(loader + mpt + "max_duration: \(text)\n").value(.steps) == nil)
   }
 
-  @Test func aBareNumberCountsEpochs() throws {
-    #expect(try plan(loader + mpt + "max_duration: 2\n").value(.epochs) == 2)
+  @Test func aBareNumberCountsEpochs() {
+    #expect(plan(loader + mpt + "max_duration: 2\n").value(.epochs) == 2)
   }
 
   @Test func samplesAreWrittenBackAsSamples() throws {
-    let plan = try plan(loader + mpt + "max_duration: 64000sp\n")
+    let plan = plan(loader + mpt + "max_duration: 64000sp\n")
     let slot = try #require(plan.reading.duration.governing?.slot)
     #expect(slot.spelling.text(for: 1000, whole: true) == "128000sp")
   }
 
-  @Test func aSubsetGivesEpochsALength() throws {
+  @Test func aSubsetGivesEpochsALength() {
     let text = loader + mpt + "max_duration: 3ep\ntrain_subset_num_batches: 40\n"
-    #expect(try plan(text).value(.steps) == 120)
+    #expect(plan(text).value(.steps) == 120)
   }
 
-  @Test func sharesOfTheRunBecomeSteps() throws {
+  @Test func sharesOfTheRunBecomeSteps() {
     let scheduler = "scheduler: {name: linear_decay_with_warmup, t_warmup: 0.06dur, alpha_f: 0.1}\n"
     let optimizer = "optimizer: {name: decoupled_adamw, lr: 6.0e-4}\n"
-    let plan = try plan(loader + mpt + "max_duration: 640000sp\n" + scheduler + optimizer)
+    let plan = plan(loader + mpt + "max_duration: 640000sp\n" + scheduler + optimizer)
     #expect(plan.value(.warmupSteps) == 300)
     #expect(plan.value(.decaySteps) == 5000)
     #expect(plan.reading.schedule.decayEnd == nil)
     #expect(plan.value(.minLearningRate).map { abs($0 - 6e-5) < 1e-12 } == true)
-    let open = try self.plan(loader + mpt + "max_duration: 1ep\n" + scheduler)
+    let open = self.plan(loader + mpt + "max_duration: 1ep\n" + scheduler)
     #expect(open.value(.warmupSteps) == nil)
   }
 
-  @Test func anEndOfTheScheduleIsAKeyOfItsOwn() throws {
+  @Test func anEndOfTheScheduleIsAKeyOfItsOwn() {
     let text = "max_duration: 400ba\nscheduler: {name: cosine_with_warmup, t_warmup: 10ba, "
-    let longer = try plan(loader + mpt + text + "t_max: 500ba}\n")
+    let longer = plan(loader + mpt + text + "t_max: 500ba}\n")
     #expect(longer.reading.schedule.decayEnd?.value == 500)
-    let whole = try plan(loader + mpt + text + "t_max: 1dur}\n")
+    let whole = plan(loader + mpt + text + "t_max: 1dur}\n")
     #expect(whole.reading.schedule.decayEnd == nil)
-    let half = try plan(loader + mpt + text + "t_max: 0.5dur}\n")
+    let half = plan(loader + mpt + text + "t_max: 0.5dur}\n")
     #expect(half.reading.schedule.decayEnd?.value == 200)
   }
 
   // MARK: Jobs
 
-  @Test func aJobsParametersAreItsConfigurationAndItsGPUsTheRanks() throws {
+  @Test func aJobsParametersAreItsConfigurationAndItsGPUsTheRanks() {
     let job = """
       name: a-job
       compute: {gpus: 16}
@@ -188,7 +181,7 @@ import Testing
         device_train_microbatch_size: 2
         max_duration: 100ba
       """
-    let plan = try plan(job)
+    let plan = plan(job)
     #expect(plan.value(.worldSize) == 16)
     #expect(plan.value(.accumulation) == 2)
     #expect(plan.value(.tokens) == 13_107_200)
@@ -201,9 +194,7 @@ import Testing
       "name: a\nparameters: {dataset: c4, max_duration: 1ep}\n",
       "model: {name: resnet}\ntrain_dataset: {path: a}\nmax_duration: 90ep\n",
     ] {
-      let dialect = DialectCatalogue.recognise(
-        Configuration(parse(SourceFile(name: "a.yaml", text: text))))
-      #expect(dialect == nil)
+      #expect(Self.dialect(of: text) == nil)
     }
   }
 }

@@ -1,20 +1,9 @@
-import Composition
-import ConfigSyntax
 import Dialects
 import RunPlan
-import SourceText
 import Testing
 
-@Suite struct LitgptTests {
-  private func plan(_ lines: String...) -> TrainingPlan {
-    let file = SourceFile(name: "run.yaml", text: lines.joined(separator: "\n") + "\n")
-    return TrainingPlan(Litgpt.read(Configuration(parse(file)), file: file))
-  }
-
-  private func recognises(_ text: String) -> Bool {
-    let configuration = Configuration(parse(SourceFile(name: "run.yaml", text: text)))
-    return DialectCatalogue.recognise(configuration)?.id == Litgpt.id
-  }
+@Suite struct LitgptTests: DialectSuite {
+  typealias Tested = Litgpt
 
   private let pretraining = """
     model_name: EleutherAI/pythia-160m

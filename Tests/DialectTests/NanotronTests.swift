@@ -1,20 +1,10 @@
-import Composition
-import ConfigSyntax
 import Dialects
 import RunPlan
 import SourceText
 import Testing
 
-@Suite struct NanotronTests {
-  private func plan(_ text: String) -> TrainingPlan {
-    let file = SourceFile(name: "run.yaml", text: text)
-    return TrainingPlan(Nanotron.read(Configuration(parse(file)), file: file))
-  }
-
-  private func recognises(_ text: String) -> Bool {
-    let configuration = Configuration(parse(SourceFile(name: "run.yaml", text: text)))
-    return DialectCatalogue.recognise(configuration)?.id == Nanotron.id
-  }
+@Suite struct NanotronTests: DialectSuite {
+  typealias Tested = Nanotron
 
   private func run(
     model: String = "is_llama_config: true", schedule: String = "", tp: Int = 2, more: String = ""

@@ -70,6 +70,21 @@ import Testing
     #expect(wrong == [])
   }
 
+  /// Templates are copied, so that a module that was renamed would be missed by the next who does.
+  @Test(arguments: [("Rules/README.md", "ScalingRules"), ("CONTRIBUTING.md", "Dialects")])
+  func templatesImportWhatTheirPlaceMay(page: String, module: String) {
+    let lines = SourceTree.text(of: page).split(separator: "\n")
+    let imports = lines.compactMap { line -> String? in
+      let words = line.split(separator: " ")
+      guard let place = words.firstIndex(of: "import"), place < 2, words.count == place + 2,
+        place == 0 || words[0] == "package"
+      else { return nil }
+      return String(words[place + 1])
+    }
+    #expect(!imports.isEmpty)
+    #expect(Set(imports).subtracting(Self.allowed[module] ?? []) == [])
+  }
+
   @Test func everyModuleIsInTheTable() {
     let modules = Set(SourceTree.product.map(\.module))
     #expect(modules == Set(Self.allowed.keys))

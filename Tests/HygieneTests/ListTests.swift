@@ -4,33 +4,34 @@ import Testing
 @Suite struct ListTests {
   @Test func familiesAreTheFoldersOfRules() {
     let folders = SourceTree.names(in: "Rules").filter { $0 != "README.md" && $0 != "Catalogue" }
-    #expect(PackageManifest().families == folders)
-    let catalogue = SourceTree.text(of: "Rules/Catalogue/RuleCatalogue.swift")
-    for folder in folders { #expect(catalogue.contains("\(folder)Rules.all"), "\(folder)") }
+    expectSame(PackageManifest().families, folders, list: "Package.swift")
+    let path = "Rules/Catalogue/RuleCatalogue.swift"
+    let words = SourceTree.text(of: path).split { " ,()\n".contains($0) }
+    let listed = words.filter { $0.hasSuffix("Rules.all") }.map { String($0.dropLast(9)) }
+    expectSame(listed, folders, list: path)
   }
 
-  @Test func everyRuleIsInItsFamilysList() {
-    for family in PackageManifest().families {
-      let listed = names(listedIn: "Rules/\(family)/\(family)Rules.swift")
-      let written = declared(conformingTo: "Rule", below: "Rules/\(family)")
-      #expect(Set(listed) == Set(written.map(\.type)), "\(family)")
-      #expect(listed == Set(listed).sorted(), "\(family) is not sorted or lists a rule twice")
-    }
+  @Test(arguments: PackageManifest().families) func everyRuleIsInItsFamilysList(family: String) {
+    let path = "Rules/\(family)/\(family)Rules.swift"
+    let listed = names(listedIn: path)
+    let written = declared(conformingTo: "Rule", below: "Rules/\(family)")
+    expectSame(listed, written.map(\.type), list: path)
+    #expect(listed == listed.sorted(), "\(path) is not sorted")
   }
 
   /// Their order decides which framework a file is taken for, so it is no alphabet's.
   @Test func everyDialectIsInTheCatalogue() {
-    let listed = names(listedIn: "Sources/Dialects/DialectCatalogue.swift")
+    let path = "Sources/Dialects/DialectCatalogue.swift"
     let written = declared(conformingTo: "Dialect", below: "Sources/Dialects")
-    #expect(Set(listed) == Set(written.map(\.type)))
-    #expect(listed.count == Set(listed).count)
+    expectSame(names(listedIn: path), written.map(\.type), list: path)
   }
 
   @Test func everyFormatIsInTheCatalogue() {
-    let listed = names(listedIn: "Sources/Reporting/Reporter.swift")
+    let path = "Sources/Reporting/Reporter.swift"
+    let listed = names(listedIn: path)
     let written = declared(conformingTo: "Reporter", below: "Sources/Reporting/Formats")
-    #expect(Set(listed) == Set(written.map(\.type)))
-    #expect(listed == Set(listed).sorted())
+    expectSame(listed, written.map(\.type), list: path)
+    #expect(listed == listed.sorted(), "\(path) is not sorted")
   }
 
   @Test func rulesDialectsAndFormatsAreInFilesOfTheirName() {
@@ -39,6 +40,16 @@ import Testing
       + declared(conformingTo: "Dialect", below: "Sources/Dialects")
       + declared(conformingTo: "Reporter", below: "Sources/Reporting")
     for (type, file) in written { #expect(file.name == type, "\(file.path) declares \(type)") }
+  }
+
+  /// Expects a list to name what is written, each once; only the difference is printed.
+  private func expectSame(_ listed: [String], _ written: [String], list: String) {
+    let missing = Set(written).subtracting(listed).sorted()
+    #expect(missing.isEmpty, "\(list) lacks \(missing.joined(separator: ", "))")
+    let unknown = Set(listed).subtracting(written).sorted()
+    #expect(unknown.isEmpty, "\(list) names \(unknown.joined(separator: ", ")), which is nowhere")
+    let twice = Set(listed).filter { name in listed.count { $0 == name } > 1 }.sorted()
+    #expect(twice.isEmpty, "\(list) names \(twice.joined(separator: ", ")) twice")
   }
 
   /// The types that a file lists as `Name.self,`, in order.

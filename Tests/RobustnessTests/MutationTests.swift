@@ -11,11 +11,11 @@ import Testing
   private static let count = 10_000
   private static let limit = Duration.seconds(60)
 
-  @Test func changedBytesNeverTrap() throws {
-    guard let corpus = Corpus() else {
-      print("skipped: there are no configs in the shared folder")
-      return
-    }
+  @Test(.enabled(if: SharedFolder.has("corpus"), "it needs the folder `shared/corpus`"))
+  func changedBytesNeverTrap() throws {
+    let corpus = try #require(SharedFolder.path) + "/corpus"
+    let paths = FileWalk.files(in: [corpus]).files.map(\.path)
+    try #require(!paths.isEmpty)
     let linter = Linter()
     let clock = ContinuousClock()
     let start = clock.now
@@ -23,7 +23,7 @@ import Testing
     var done = 0
     var findings = 0
     while done < Self.count, clock.now - start < Self.limit {
-      let path = corpus.paths[Int.random(in: corpus.paths.indices, using: &random)]
+      let path = paths[Int.random(in: paths.indices, using: &random)]
       guard var bytes = try? Disk.read(path), bytes.count < 20_000 else { continue }
       for _ in 0..<Int.random(in: 1...8, using: &random) {
         Mutation.apply(to: &bytes, using: &random)
@@ -57,16 +57,5 @@ import Testing
       var reporter = format.init(style: Style(color: true))
       #expect(reporter.report(report).utf8.allSatisfy { $0 != 0 })
     }
-  }
-}
-
-/// The configs of the shared folder.
-private struct Corpus {
-  let paths: [String]
-
-  init?() {
-    guard let folder = SharedFolder.path else { return nil }
-    paths = FileWalk.files(in: [folder + "/corpus"]).files.map(\.path)
-    if paths.isEmpty { return nil }
   }
 }

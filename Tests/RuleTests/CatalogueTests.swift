@@ -1,27 +1,11 @@
 import Linting
 import Reporting
 import RuleCatalogue
-import SourceText
 import TestSupport
 import Testing
 
 /// What the list of rules promises.
 @Suite struct CatalogueTests {
-  @Test(arguments: RuleCatalogue.families.map(\.family))
-  func everyRuleFileIsListed(_ family: RuleFamily) throws {
-    let files = try #require(Repository.swiftFiles(in: "Rules/\(family.rawValue)"))
-    let declared = files.flatMap { Self.ruleTypes(in: $0.text) }.sorted()
-    let rules = RuleCatalogue.families.first { $0.family == family }?.rules ?? []
-    let listed = rules.map { String(describing: $0) }
-    #expect(listed == declared, "the list of \(family.rawValue)Rules.swift, sorted by type name")
-    #expect(Set(files.map(\.name)).isSuperset(of: listed.map { "\($0).swift" }))
-  }
-
-  @Test func everyFolderIsAFamily() throws {
-    let folders = try #require(Repository.folders(in: "Rules")).filter { $0 != "Catalogue" }
-    #expect(folders.sorted() == RuleCatalogue.families.map(\.family.rawValue))
-  }
-
   @Test func idsAreSortedAndUnique() {
     #expect(RuleCatalogue.ids == Set(RuleCatalogue.ids).sorted())
   }
@@ -51,25 +35,12 @@ import Testing
   }
 
   @Test func theCataloguePageIsFresh() throws {
-    let begin = "<!-- catalogue -->\n"
-    let end = "<!-- end of catalogue -->"
-    guard let page = Repository.read("Rules/README.md"),
-      let low = page.range(of: begin)?.upperBound, let high = page.range(of: end)?.lowerBound
-    else { return }
-    let fresh = RuleList(RuleCatalogue.families).markdown
-    if Repository.updatesGoldens {
-      Repository.write("Rules/README.md", page[..<low] + fresh + page[high...])
-    } else {
-      #expect(page[low..<high] == fresh, "UPDATE_GOLDEN=1 swift test refreshes it")
-    }
-  }
-
-  /// The names of the types that conform to `Rule` in a source file.
-  private static func ruleTypes(in text: String) -> [String] {
-    text.split(separator: "\n").compactMap { line in
-      guard line.hasPrefix("package struct "), line.hasSuffix(": Rule {") else { return nil }
-      return String(line.dropFirst("package struct ".count).dropLast(": Rule {".count))
-    }
+    let page = try #require(
+      PagePart(
+        of: "Rules/README.md", from: "<!-- catalogue -->\n", to: "<!-- end of catalogue -->"),
+      "Rules/README.md lacks the marks around its catalogue")
+    let isFresh = page.isFresh(RuleList(RuleCatalogue.families).markdown)
+    #expect(isFresh, "UPDATE_GOLDEN=1 swift test --filter CatalogueTests writes it anew")
   }
 
   /// `DataRepetition` as `data-repetition`, runs of capitals as one word.
@@ -89,16 +60,4 @@ import Testing
 struct RuleCase: Sendable, CustomTestStringConvertible {
   let rule: any Rule.Type
   var testDescription: String { rule.info.id.name }
-}
-
-extension String {
-  /// The first place of `part`.
-  fileprivate func range(of part: String) -> Range<String.Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(part) { return start..<index(start, offsetBy: part.count) }
-      start = index(after: start)
-    }
-    return nil
-  }
 }

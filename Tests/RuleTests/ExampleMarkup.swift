@@ -32,6 +32,18 @@ struct MarkedExample {
     related.sort { $0.lowerBound < $1.lowerBound }
   }
 
+  /// Ranges of the text for people: `3:14 "100"`, line and column from 1.
+  func places(_ ranges: [ByteRange]) -> [String] {
+    let bytes = Array(text.utf8)
+    let lines = LineTable(bytes)
+    return ranges.map { range in
+      let start = lines.position(of: range.lowerBound, in: .utf16)
+      let words = bytes.prefix(range.upperBound).dropFirst(range.lowerBound)
+      let shown = String(decoding: words, as: UTF8.self)
+      return "\(start.line + 1):\(start.column + 1) \"\(shown)\""
+    }
+  }
+
   /// The columns that a caret comment names.
   private struct Mark {
     let isPrimary: Bool

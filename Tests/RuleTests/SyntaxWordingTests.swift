@@ -21,6 +21,7 @@ import Testing
   static let cases = [
     Case("optimizer:\n\ttype: Adam\n", "\t", "a tab indents `type`"),
     Case("optimizer:\n    type: Adam\n  params: {}\n", "params", "indented by 2 spaces"),
+    Case(": x\n", ":", "no key stands before this colon"),
     Case("path: \"a\" b\n", "b", "`b` follows a value that has ended"),
     Case("path: - a\n", "-", "cannot start on the line of `path`"),
     Case("path: a: b\n", ":", "a second colon in the value of `path`"),

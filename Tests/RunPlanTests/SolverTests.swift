@@ -113,4 +113,31 @@ import Testing
       }
     }
   }
+
+  @Test func aRoundedFactLeavesNoRestToComplainOf() {
+    let plan = plan(
+      [written(.steps, 143_000), written(.sequenceLength, 2048)],
+      facts: [Claim(.tokens, 300e9, .fact(nil))])
+    #expect(plan.conflicts.isEmpty)
+    #expect(plan[.globalBatch] == nil)
+  }
+
+  @Test func aDeclaredWordOutranksADefaultAndNotAKey() {
+    var reading = Reading(dialect: DialectID("test"))
+    reading.labels = [
+      .precision: LabelClaim("fp32", certainty: .frameworkDefault),
+      .optimizer: LabelClaim("Adam"),
+    ]
+    let declared = LabelClaim("declared", certainty: .fact)
+    let plan = TrainingPlan(reading, labels: [.precision: declared, .optimizer: declared])
+    #expect(plan.labels[.precision]?.value == "declared")
+    #expect(plan.labels[.optimizer]?.value == "Adam")
+  }
+
+  @Test func everyQuantityHasANameOfItsOwn() {
+    let names = Quantity.allCases.map(\.name)
+    #expect(Set(names).count == names.count)
+    #expect(names.allSatisfy { !$0.isEmpty })
+    #expect(Quantity.allCases.allSatisfy { !$0.words.isEmpty && Quantity(name: $0.name) == $0 })
+  }
 }

@@ -8,21 +8,25 @@
 package enum SharedFolder {
   /// Its path, or nil where it is absent.
   ///
-  /// The variable `TRAINLINT_SHARED` overrides the place `../shared` beside the checkout.
+  /// The variable `TRAINLINT_SHARED` names it; without, it lies beside the checkout or beside one
+  /// of the two folders around that, where a work tree finds it.
   package static let path: String? = {
     if let named = environment("TRAINLINT_SHARED") { return isFolder(named) ? named : nil }
-    let root = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
-    let beside = "/\(root)/shared"
-    return isFolder(beside) ? beside : nil
+    let checkout = #filePath.split(separator: "/").dropLast(3)
+    let places = (1...3).map { levels in
+      checkout.dropLast(levels).map { "/" + $0 }.joined() + "/shared"
+    }
+    return places.first(where: isFolder)
   }()
 
-  /// The content of a file below the folder, or nil with a line that says what is skipped.
+  /// Whether it is here and has this file or folder; tests that need it are skipped without.
+  package static func has(_ relative: String) -> Bool {
+    path.map { access("\($0)/\(relative)", R_OK) == 0 } ?? false
+  }
+
+  /// The content of a file below the folder, or nil.
   package static func read(_ relative: String) -> [UInt8]? {
-    guard let path, let bytes = contents(of: "\(path)/\(relative)") else {
-      print("skipped: \(relative) of the shared folder is not here")
-      return nil
-    }
-    return bytes
+    path.flatMap { contents(of: "\($0)/\(relative)") }
   }
 
   /// The bytes of the file at `path`, or nil when it cannot be read.

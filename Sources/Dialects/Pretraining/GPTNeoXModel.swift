@@ -28,28 +28,46 @@ enum GPTNeoXModel {
         hasOutputBias: keys.flag("use_bias_in_attn_linear") ?? true),
       mlp: ModelShape.MLP(
         width: width?.integer ?? 0, isGated: isGated(keys),
-        hasBias: keys.flag("use_bias_in_mlp") ?? true),
+        hasBias: gatedFamily(keys) != .llama && keys.flag("use_bias_in_mlp") ?? true),
       embedding: ModelShape.Embedding(isTied: !(keys.flag("no_weight_tying") ?? false)),
       mixing: mixing)
-    guard let norms = norms(keys) else { return }
+    guard let norms = norms(keys), let queryKeyNorm = queryKeyNorm(keys, norms.kind) else {
+      return
+    }
+    let positionRows = positionRows(keys)
     shape.norms = norms
-    shape.embedding.positionRows = positionRows(keys)
+    shape.attention?.queryKeyNorm = queryKeyNorm
+    shape.embedding.positionRows = positionRows ?? 0
     let usesExperts = readExperts(&keys, &shape)
     guard usesExperts, width != nil || !shape.needsMLP else { return }
     keys.reading.architecture = Architecture(
       shape: shape, knowsVocabulary: rows != nil,
+      knowsSurroundings: positionRows != nil && hasHeadOverVocabulary(keys),
       inputs: [layers, hidden] + [width, rows].compactMap { $0 })
   }
 
-  private static func positionRows(_ keys: KeyReader) -> Int {
-    guard keys.text("pos_emb")?.value ?? "learned" == "learned" else { return 0 }
-    return keys.reading[.contextLength]?.integer ?? 0
+  /// The word at `key`, or nil where what stands there is none.
+  private static func word(_ keys: KeyReader, _ key: String, fallback: String) -> String? {
+    keys.isSet(key) ? keys.text(key)?.value : fallback
+  }
+
+  private static func positionRows(_ keys: KeyReader) -> Int? {
+    switch word(keys, "pos_emb", fallback: "learned") {
+    case "learned": keys.reading[.contextLength]?.integer
+    case "rotary", "sinusoidal", "alibi", "none": 0
+    default: nil
+    }
+  }
+
+  /// A reward model that ties nothing ends in one number instead of the vocabulary.
+  private static func hasHeadOverVocabulary(_ keys: KeyReader) -> Bool {
+    keys.text("train_impl")?.value != "rm" || keys.flag("no_weight_tying") != true
   }
 
   private static func isGated(_ keys: KeyReader) -> Bool {
     let gated: Set<String> = ["geglu", "reglu", "bilinear", "swiglu", "glu"]
     return gated.contains(keys.text("activation")?.value ?? "gelu")
-      || ["gated", "llama"].contains(keys.text("mlp_type")?.value)
+      || gatedFamily(keys) != nil
   }
 
   // MARK: Width
@@ -57,10 +75,8 @@ enum GPTNeoXModel {
   /// The branch width; a gated activation takes one third of the key, rounded up.
   private static func readWidth(_ keys: inout KeyReader, hidden: Claim?) -> Claim? {
     let multiple = keys.number("mlp_multiple_of").value ?? 1
-    if ["gated", "llama"].contains(keys.text("mlp_type")?.value) {
-      return keys.derive(.intermediateSize, "8 × hidden_size / 3, rounded up", from: hidden) {
-        roundedUp((8 * $0[0] / 3).rounded(.down), to: multiple)
-      }
+    if let family = gatedFamily(keys) {
+      return readGatedWidth(&keys, family, hidden: hidden, multiple: multiple)
     }
     let gated = isGated(keys)
     func width(_ inner: Double) -> Double {
@@ -79,6 +95,30 @@ enum GPTNeoXModel {
     return keys.derive(
       .intermediateSize, gated ? "a third of hidden_size × 4" : "hidden_size × 4", from: hidden
     ) { width(($0[0] * factor).rounded(.down)) }
+  }
+
+  /// `mlp_type` of versions before the gated MLP took its name from `activation`.
+  private enum GatedFamily: String {
+    /// EleutherAI: a width as written, or a multiple of 256; no biases, whatever the keys say.
+    case llama
+    /// Stability AI's fork, which is not public: known only by its released models.
+    case gated
+  }
+
+  private static func gatedFamily(_ keys: KeyReader) -> GatedFamily? {
+    keys.text("mlp_type").flatMap { GatedFamily(rawValue: $0.value) }
+  }
+
+  private static func readGatedWidth(
+    _ keys: inout KeyReader, _ family: GatedFamily, hidden: Claim?, multiple: Double
+  ) -> Claim? {
+    if keys.isSet("intermediate_size") {
+      return family == .llama ? keys.claim(.intermediateSize, "intermediate_size") : nil
+    }
+    let unit = family == .llama ? 256 : multiple
+    return keys.derive(.intermediateSize, "8 × hidden_size / 3, rounded up", from: hidden) {
+      roundedUp((8 * $0[0] / 3).rounded(.down), to: unit)
+    }
   }
 
   private static func roundedUp(_ value: Double, to multiple: Double) -> Double {
@@ -131,14 +171,32 @@ enum GPTNeoXModel {
 
   // MARK: Norms, layers, experts
 
+  /// `norms.py` never reads `use_bias_in_norms`; Stability AI's fork did.
   private static func norms(_ keys: KeyReader) -> ModelShape.Norms? {
-    let hasBias = keys.flag("use_bias_in_norms") ?? true
-    switch keys.text("norm")?.value ?? "layernorm" {
+    let hasBias = gatedFamily(keys) != .gated || keys.flag("use_bias_in_norms") ?? true
+    switch word(keys, "norm", fallback: "layernorm") {
     case "layernorm", "te_layernorm": return .init(hasBias ? .layer : .layerWithoutBias)
     case "rmsnorm", "te_rmsnorm": return .init(.rms)
     case "scalenorm": return .init(.scalar)
     case "non_parametric_layernorm": return .init(.nonParametric)
     default: return nil
+    }
+  }
+
+  /// One norm, applied to queries and to keys.
+  ///
+  /// `qk_norm` is the key of Stability AI's fork, which is not public.
+  private static func queryKeyNorm(
+    _ keys: KeyReader, _ kind: ModelShape.Norms.Kind
+  ) -> ModelShape.Attention.QueryKeyNorm? {
+    guard keys.flag("qk_norm") != true else { return nil }
+    guard keys.flag("use_qk_layernorm") == true else {
+      return ModelShape.Attention.QueryKeyNorm.none
+    }
+    switch kind {
+    case .rms, .layerWithoutBias: return .shared
+    case .layer: return .sharedWithBias
+    case .scalar, .nonParametric: return nil
     }
   }
 
@@ -203,7 +261,7 @@ enum GPTNeoXModel {
     case "rwkv":
       let factor = keys.number("expansion_factor").value ?? 3.5
       let inner = keys.number("intermediate_size").value ?? (factor * Double(hidden))
-      guard inner >= 0, inner < 1e9 else { return nil }
+      guard (0...1e9).contains(inner) else { return nil }
       return .rwkv6(innerWidth: Int(inner) / 32 * 32)
     default: return nil
     }
@@ -211,9 +269,9 @@ enum GPTNeoXModel {
 
   private static func mamba(_ keys: KeyReader, hidden: Int) -> ModelShape.Mamba {
     var block = ModelShape.Mamba(hidden: hidden)
-    if let inner = keys.number("intermediate_size").value, inner < 1e9 {
+    if let inner = keys.number("intermediate_size").value, (0...1e9).contains(inner) {
       block.innerWidth = Int(inner)
-    } else if let factor = keys.number("expansion_factor").value, factor < 1e6 {
+    } else if let factor = keys.number("expansion_factor").value, (0...1e6).contains(factor) {
       block.innerWidth = Int((factor * Double(min(hidden, 1 << 30))).rounded(.down))
     }
     block.hasConvolutionBias = keys.flag("mamba_use_bias_in_conv") ?? true
@@ -221,17 +279,32 @@ enum GPTNeoXModel {
     return block
   }
 
-  /// Puts the experts into the shape; false where their number is not known.
+  /// Puts the experts into the shape; false where they are not known.
+  ///
+  /// `ParallelGroupedMLP` is neither gated nor biased and takes `intermediate_size` as it stands.
+  /// `moe_type` belongs to earlier versions, whose experts came from DeepSpeed or MegaBlocks.
   private static func readExperts(_ keys: inout KeyReader, _ shape: inout ModelShape) -> Bool {
     guard keys.isSet("moe_num_experts") else { return true }
     guard let count = keys.claim(.experts, "moe_num_experts")?.integer else { return false }
     guard count > 1 else { return true }
-    guard let top = keys.claim(.expertsPerToken, "moe_top_k", fallback: 1)?.integer,
-      let interval = keys.count("moe_expert_interval", fallback: 1), let mlp = shape.mlp
+    guard !keys.isSet("moe_type"), let width = expertWidth(keys, hidden: shape.hidden),
+      let top = keys.claim(.expertsPerToken, "moe_top_k", fallback: 1)?.integer,
+      let interval = keys.count("moe_expert_interval", fallback: 1)
     else { return false }
     shape.experts = ModelShape.Experts(
-      count: count, perToken: top, expert: mlp, placement: .every(interval: interval, offset: 0))
+      count: count, perToken: top, expert: ModelShape.MLP(width: width, isGated: false),
+      placement: .every(interval: interval, offset: 0))
     return true
+  }
+
+  private static func expertWidth(_ keys: KeyReader, hidden: Int) -> Int? {
+    let width =
+      switch keys.number("intermediate_size") {
+      case .value(let width, _): width
+      case .absent: roundedUp(4 * Double(hidden), to: 256)
+      case .unknown: Double.nan
+      }
+    return Int(exactly: width)
   }
 }
 

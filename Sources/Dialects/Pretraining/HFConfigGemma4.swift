@@ -73,6 +73,7 @@ struct HFConfigGemma4 {
 
   /// Five local layers to a global one where the file has no list; the last is global in any case.
   private mutating func readLayers(_ reader: HFConfigReader) -> Bool {
+    guard (1...10_000).contains(layers) else { return false }
     let count = Int(layers)
     if let list = reader.keys.value(reader.part + "layer_types"), list.isSequence {
       isGlobal = list.items.map { KeyReader.text(of: $0)?.value == "full_attention" }
