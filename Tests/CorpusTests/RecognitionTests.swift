@@ -22,6 +22,10 @@ struct RecognitionTests {
 
   /// Files that are no training of a language model, so that nobody needs to know them.
   private static let bystanders: [(path: String, why: String)] = [
+    ("levanter/config/data", "data that runs include"),
+    ("levanter/config/optim", "optimizers that runs include"),
+    ("levanter/config/sampler", "samplers"),
+    ("levanter/config/harness", "evaluations"),
     ("llm-foundry/examples/benchmarks/bert", "encoders, trained by scripts of their own"),
     ("llm-foundry/mcli/mcli-pretokenize-oci-upload.yaml", "a job that prepares data"),
   ]

@@ -1,23 +1,12 @@
-import Composition
-import ConfigSyntax
 import Dialects
 import RunPlan
 import SourceText
 import Testing
 
-@Suite struct CerebrasTests {
-  private func plan(_ text: String, is id: DialectID = Cerebras.id) throws -> TrainingPlan {
-    let file = SourceFile(name: "params.yaml", text: text)
-    let configuration = Configuration(parse(file))
-    let dialect = try #require(DialectCatalogue.recognise(configuration))
-    #expect(dialect.id == id)
-    return TrainingPlan(dialect.read(configuration, file: file))
-  }
+@Suite struct CerebrasTests: DialectSuite {
+  typealias Tested = Cerebras
 
-  private func dialect(of text: String) -> DialectID? {
-    let configuration = Configuration(parse(SourceFile(name: "params.yaml", text: text)))
-    return DialectCatalogue.recognise(configuration)?.id
-  }
+  static var readsWholeFiles: Bool { true }
 
   private let block = 2 * 64 * 64 + 2 * 64 * 32 + 3 * 64 * 160 + 2 * 64
 
@@ -64,8 +53,8 @@ import Testing
             - CosineDecayLR: {initial_learning_rate: 0.001, end_learning_rate: 0.0001, total_iters: 700}
     """
 
-  @Test func batchTokensAndParametersAreThoseOfTheFile() throws {
-    let plan = try plan(run())
+  @Test func batchTokensAndParametersAreThoseOfTheFile() {
+    let plan = plan(run())
     #expect(plan.value(.parameters) == Double(2 * 1000 * 64 + 3 * block + 64))
     #expect(plan.value(.tokensPerStep) == 16_384)
     #expect(plan.value(.tokens) == 16_384_000)
@@ -74,32 +63,32 @@ import Testing
     #expect(plan.value(.weightDecay) == 0.1)
   }
 
-  @Test func theLengthOfSequencesIsThatOfTheData() throws {
-    #expect(try plan(run(folder: "./data/train_msl256/")).value(.sequenceLength) == 256)
-    #expect(try plan(run(folder: "./data/mslib_msl_8k")).value(.sequenceLength) == 8192)
-    #expect(try plan(run(folder: "[a/msl128/0, a/msl128/1]")).value(.sequenceLength) == 128)
+  @Test func theLengthOfSequencesIsThatOfTheData() {
+    #expect(plan(run(folder: "./data/train_msl256/")).value(.sequenceLength) == 256)
+    #expect(plan(run(folder: "./data/mslib_msl_8k")).value(.sequenceLength) == 8192)
+    #expect(plan(run(folder: "[a/msl128/0, a/msl128/1]")).value(.sequenceLength) == 128)
   }
 
-  @Test func parallelBlocksShareANormUnlessUntied() throws {
-    let shared = try plan(run(name: "gptj")).value(.parametersNonEmbedding)
-    let untied = try plan(run(name: "gptj", model: "use_untied_layer_norm: true"))
+  @Test func parallelBlocksShareANormUnlessUntied() {
+    let shared = plan(run(name: "gptj")).value(.parametersNonEmbedding)
+    let untied = plan(run(name: "gptj", model: "use_untied_layer_norm: true"))
     #expect(shared == Double(3 * (block - 64) + 64))
     #expect(untied.value(.parametersNonEmbedding) == Double(3 * block + 64))
   }
 
-  @Test func expertsAndWhatTheyShareAreCounted() throws {
-    let plan = try plan(run(model: "moe: {num_experts: 4, top_k: 1, num_shared_experts: 1}"))
+  @Test func expertsAndWhatTheyShareAreCounted() {
+    let plan = plan(run(model: "moe: {num_experts: 4, top_k: 1, num_shared_experts: 1}"))
     let sparse = block + 4 * 64 + 4 * 3 * 64 * 160
     #expect(plan.value(.parametersNonEmbedding) == Double(3 * sparse + 64))
   }
 
-  @Test func anotherArchitectureLeavesTheCountOpen() throws {
-    #expect(try plan(run(name: "bert")).value(.parameters) == nil)
-    #expect(try plan(run(model: "alibi_trainable_slopes: true")).value(.parameters) == nil)
+  @Test func anotherArchitectureLeavesTheCountOpen() {
+    #expect(plan(run(name: "bert")).value(.parameters) == nil)
+    #expect(plan(run(model: "alibi_trainable_slopes: true")).value(.parameters) == nil)
   }
 
   @Test func phasesAreSummed() throws {
-    let plan = try plan(run(schedule: phases))
+    let plan = plan(run(schedule: phases))
     #expect(plan.value(.warmupSteps) == 100)
     #expect(plan.value(.learningRate) == 0.001)
     #expect(plan.value(.minLearningRate) == 0.0001)
@@ -109,81 +98,50 @@ import Testing
     #expect(plan.reading.schedule.shape == .cosine)
   }
 
-  @Test func aConstantPhaseAfterTheDecayIsMeant() throws {
+  @Test func aConstantPhaseAfterTheDecayIsMeant() {
     let tail = phases + "\n        - ConstantLR: {learning_rate: 0.0001}"
-    let plan = try plan(run(schedule: tail))
+    let plan = plan(run(schedule: tail))
     #expect(plan.reading.schedule.decayEnd == nil)
     #expect(plan.value(.decaySteps) == 800)
   }
 
-  @Test func aRateThatOnlyRisesIsNoWarmup() throws {
+  @Test func aRateThatOnlyRisesIsNoWarmup() {
     let ramp = """
       schedulers:
           - LinearLR: {initial_learning_rate: 0.0, end_learning_rate: 0.001, total_iters: 1000}
       """
-    let plan = try plan(run(schedule: ramp))
+    let plan = plan(run(schedule: ramp))
     #expect(plan.value(.warmupSteps) == nil)
     #expect(plan.value(.learningRate) == 0.001)
   }
 
-  @Test func stepsComeBeforeTheirLimitAndEpochsAlone() throws {
-    let both = try plan(run(loop: "num_steps: 500, max_steps: 800"))
+  @Test func stepsComeBeforeTheirLimitAndEpochsAlone() {
+    let both = plan(run(loop: "num_steps: 500, max_steps: 800"))
     #expect(both.value(.steps) == 500)
     #expect(both.reading.duration.ignored.first?.value == 800)
-    let epochs = try plan(run(loop: "num_epochs: 3, steps_per_epoch: 40"))
+    let epochs = plan(run(loop: "num_epochs: 3, steps_per_epoch: 40"))
     #expect(epochs.value(.steps) == 120)
-    #expect(try plan(run(loop: "num_epochs: 3")).value(.steps) == nil)
+    #expect(plan(run(loop: "num_epochs: 3")).value(.steps) == nil)
   }
 
-  @Test func ofAListOfTrainersTheFirstIsRead() throws {
+  @Test func ofAListOfTrainersTheFirstIsRead() {
     let one = run().split(separator: "\n").map { "    " + $0 }.joined(separator: "\n")
-    let plan = try plan("trainer:\n  -\n" + one + "\n  - trainer: {init: {loop: {max_steps: 7}}}\n")
+    let plan = plan("trainer:\n  -\n" + one + "\n  - trainer: {init: {loop: {max_steps: 7}}}\n")
     #expect(plan.value(.steps) == 1000)
     #expect(plan.value(.globalBatch) == 32)
   }
 
-  @Test func anEvaluationIsNoRun() throws {
+  @Test func anEvaluationIsNoRun() {
     let text = run().split(separator: "\n").filter {
       !$0.hasPrefix("    loop") && !$0.hasPrefix("  fit") && !$0.contains("train_dataloader")
     }.joined(separator: "\n")
-    #expect(try plan(text).reading.regime == nil)
-    #expect(try plan(text).value(.layers) == 3)
+    #expect(plan(text).reading.regime == nil)
+    #expect(plan(text).value(.layers) == 3)
   }
 
-  private let legacy = """
-    train_input: {batch_size: 16, data_dir: ./data/train_msl256}
-    model:
-      hidden_size: 64
-      vocab_size: 1000
-      num_hidden_layers: 2
-      num_heads: 4
-      filter_size: 256
-      max_position_embeddings: 256
-      fp16_type: bfloat16
-    optimizer:
-      optimizer_type: adamw
-      weight_decay_rate: 0.01
-      learning_rate:
-        - {scheduler: Linear, initial_learning_rate: 0.0, end_learning_rate: 2e-3, total_iters: 50}
-        - {scheduler: Linear, initial_learning_rate: 2e-3, end_learning_rate: 0.0, total_iters: 950}
-    runconfig: {max_steps: 1000, num_csx: 4}
-    """
-
-  @Test func theOldFormSaysTheSameElsewhere() throws {
-    let plan = try plan(legacy, is: CerebrasLegacy.id)
-    #expect(plan.value(.tokens) == 4_096_000)
-    #expect(plan.value(.warmupSteps) == 50)
-    #expect(plan.value(.learningRate) == 0.002)
-    #expect(plan.reading.schedule.shape == .linear)
-    #expect(plan.value(.worldSize) == 4)
-    let layer = 12 * 64 * 64 + (4 + 5) * 64 + 4 * 64
-    #expect(plan.value(.parameters) == Double(1000 * 64 + 256 * 64 + 2 * layer + 2 * 64))
-  }
-
-  @Test func theirFilesAreRecognisedAndNoOthers() {
-    #expect(dialect(of: run()) == Cerebras.id)
-    #expect(dialect(of: legacy) == CerebrasLegacy.id)
-    #expect(dialect(of: "setup: {data: {type: a}}\nprocessing: {max_seq_length: 8}") == nil)
-    #expect(dialect(of: "trainer: {init: {logging: {log_steps: 1}}}") == nil)
+  @Test func itsFilesAreRecognisedAndNoOthers() {
+    #expect(recognises(run()))
+    #expect(Self.dialect(of: "setup: {data: {type: a}}\nprocessing: {max_seq_length: 8}") == nil)
+    #expect(Self.dialect(of: "trainer: {init: {logging: {log_steps: 1}}}") == nil)
   }
 }

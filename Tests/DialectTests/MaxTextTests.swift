@@ -1,23 +1,13 @@
-import Composition
-import ConfigSyntax
 import Dialects
 import RunPlan
 import SourceText
 import Testing
 
-@Suite struct MaxTextTests {
-  private func plan(_ text: String) throws -> TrainingPlan {
-    let file = SourceFile(name: "run.yml", text: text)
-    let configuration = Configuration(parse(file))
-    let dialect = try #require(DialectCatalogue.recognise(configuration))
-    #expect(dialect.id == MaxText.id)
-    return TrainingPlan(dialect.read(configuration, file: file))
-  }
+@Suite struct MaxTextTests: DialectSuite {
+  typealias Tested = MaxText
 
-  private func recognises(_ text: String) -> Bool {
-    let configuration = Configuration(parse(SourceFile(name: "run.yml", text: text)))
-    return DialectCatalogue.recognise(configuration)?.id == MaxText.id
-  }
+  static var fileName: String { "run.yml" }
+  static var readsWholeFiles: Bool { true }
 
   private func model(_ block: String, _ more: String = "") -> String {
     """
@@ -37,17 +27,17 @@ import Testing
   private let attention = 2 * 64 * 64 + 2 * 64 * 32
   private let feedForward = 3 * 64 * 160
 
-  @Test func aModelIsNoRun() throws {
-    let plan = try plan(model("llama2"))
+  @Test func aModelIsNoRun() {
+    let plan = plan(model("llama2"))
     let block = attention + feedForward + 2 * 64
     #expect(plan.value(.parameters) == Double(2 * 1000 * 64 + 3 * block + 64))
     #expect(plan.reading.regime == nil)
     #expect(plan.value(.steps) == nil)
   }
 
-  @Test func layersOfGemma2ComeInPairs() throws {
+  @Test func layersOfGemma2ComeInPairs() {
     let text = model("gemma2", "use_post_attn_norm: true\nuse_post_ffw_norm: true")
-    let plan = try plan(text)
+    let plan = plan(text)
     #expect(plan.value(.layers) == 6)
     let block = attention + feedForward + 4 * 64
     #expect(plan.value(.parametersNonEmbedding) == Double(6 * block + 64))
@@ -56,7 +46,7 @@ import Testing
 
   @Test func normsOfQueriesAndKeysDependOnTheBlock() throws {
     func count(_ block: String, _ more: String = "use_qk_norm: true") throws -> Double {
-      try #require(try plan(model(block, more)).value(.parametersNonEmbedding))
+      try #require(plan(model(block, more)).value(.parametersNonEmbedding))
     }
     let plain = try count("llama2")
     #expect(try count("qwen3") - plain == 3 * 2 * 16)
@@ -65,22 +55,22 @@ import Testing
     #expect(try count("gemma3", "") - plain == 3 * 2 * 16)
   }
 
-  @Test func anEmbeddingServesAsOutputToo() throws {
-    let plan = try plan(model("llama2", "logits_via_embedding: true"))
+  @Test func anEmbeddingServesAsOutputToo() {
+    let plan = plan(model("llama2", "logits_via_embedding: true"))
     let block = attention + feedForward + 2 * 64
     #expect(plan.value(.parameters) == Double(1000 * 64 + 3 * block + 64))
   }
 
-  @Test func expertsStandInTheBlocksThatHaveThem() throws {
+  @Test func expertsStandInTheBlocksThatHaveThem() {
     let experts = "num_experts: 8\nnum_experts_per_tok: 2\nbase_moe_mlp_dim: 32"
-    let plan = try plan(model("qwen3_moe", experts))
+    let plan = plan(model("qwen3_moe", experts))
     let sparse = attention + 64 * 8 + 8 * 3 * 64 * 32 + 2 * 64
     #expect(plan.value(.parametersNonEmbedding) == Double(3 * sparse + 64))
     let idle = 3 * 6 * 3 * 64 * 32
     #expect(plan.value(.parametersActive) == plan.value(.parameters).map { $0 - Double(idle) })
   }
 
-  @Test func deepSeekHasDenseLayersFirst() throws {
+  @Test func deepSeekHasDenseLayersFirst() {
     let experts = """
       attention_type: mla
       q_lora_rank: 0
@@ -96,18 +86,18 @@ import Testing
       """
     let latent = 64 * 4 * 12 + 64 * 20 + 16 + 16 * 4 * 16 + 4 * 8 * 64
     let sparse = 64 * 4 + 5 * 3 * 64 * 32
-    let plan = try plan(model("deepseek", experts))
+    let plan = plan(model("deepseek", experts))
     #expect(
       plan.value(.parametersNonEmbedding)
         == Double(3 * (latent + 2 * 64) + feedForward + 2 * sparse + 64))
   }
 
-  @Test func whatTheCountDoesNotKnowLeavesItOpen() throws {
-    #expect(try plan(model("qwen3_next")).value(.parameters) == nil)
-    #expect(try plan(model("llama2", "mtp_num_layers: 1")).value(.parameters) == nil)
-    #expect(try plan(model("llama2", "global_parameter_scale: 4")).value(.parameters) == nil)
-    #expect(try plan(model("llama2", "num_experts: 4")).value(.parameters) == nil)
-    #expect(try plan(model("qwen3_next")).value(.layers) == 3)
+  @Test func whatTheCountDoesNotKnowLeavesItOpen() {
+    #expect(plan(model("qwen3_next")).value(.parameters) == nil)
+    #expect(plan(model("llama2", "mtp_num_layers: 1")).value(.parameters) == nil)
+    #expect(plan(model("llama2", "global_parameter_scale: 4")).value(.parameters) == nil)
+    #expect(plan(model("llama2", "num_experts: 4")).value(.parameters) == nil)
+    #expect(plan(model("qwen3_next")).value(.layers) == 3)
   }
 
   private let run = """
@@ -119,8 +109,8 @@ import Testing
 
     """
 
-  @Test func aRunBuildsOnTheBase() throws {
-    let plan = try plan(run)
+  @Test func aRunBuildsOnTheBase() {
+    let plan = plan(run)
     #expect(plan.regime == .pretraining)
     #expect(plan.value(.tokensPerStepPerRank) == 16_384)
     #expect(plan.value(.globalBatch) == nil)
@@ -130,41 +120,41 @@ import Testing
     #expect(plan.reading.schedule.decayEnd == nil)
   }
 
-  @Test func devicesThatShareASequenceShareTheBatch() throws {
+  @Test func devicesThatShareASequenceShareTheBatch() {
     let split = run.replacing("batch_size: 4", by: "batch_size: 0.5") + "ici_tensor_parallelism: 8"
-    let plan = try plan(split)
+    let plan = plan(split)
     #expect(plan.value(.tensorParallel) == 8)
     #expect(plan.value(.microBatch) == 4)
     #expect(plan.reading[.microBatch]?.slot?.spelling.text(for: 8, whole: false) == "1")
   }
 
-  @Test func allAxesTogetherGiveTheWorld() throws {
+  @Test func allAxesTogetherGiveTheWorld() {
     let axes = "dcn_data_parallelism: 2\nici_fsdp_parallelism: 16\nici_tensor_parallelism: 4\n"
-    #expect(try plan(run + axes).value(.worldSize) == 128)
-    #expect(try plan(run + axes).value(.globalBatch) == 512)
-    #expect(try plan(run + "ici_fsdp_parallelism: -1").value(.worldSize) == nil)
+    #expect(plan(run + axes).value(.worldSize) == 128)
+    #expect(plan(run + axes).value(.globalBatch) == 512)
+    #expect(plan(run + "ici_fsdp_parallelism: -1").value(.worldSize) == nil)
   }
 
-  @Test func theScheduleMayHaveALengthOfItsOwn() throws {
+  @Test func theScheduleMayHaveALengthOfItsOwn() {
     let text = run + "learning_rate_schedule_steps: 800\nlr_schedule_type: wsd\n"
-    let plan = try plan(text)
+    let plan = plan(text)
     #expect(plan.reading.schedule.decayEnd?.value == 800)
     #expect(plan.reading.schedule.shape == .stableThenDecay)
     #expect(plan.value(.warmupSteps) == 80)
     let tied = text.replacing("steps: 1000", by: "steps: -1")
-    #expect(try self.plan(tied).value(.steps) == 800)
+    #expect(self.plan(tied).value(.steps) == 800)
   }
 
-  @Test func anotherBaseLeavesItsDefaultsUnknown() throws {
-    let plan = try plan("base_config: post_train/other.yml\nuse_sft: true\n")
+  @Test func anotherBaseLeavesItsDefaultsUnknown() {
+    let plan = plan("base_config: post_train/other.yml\nuse_sft: true\n")
     #expect(plan.regime == .supervisedFinetuning)
     #expect(plan.value(.steps) == nil)
     #expect(plan.value(.warmupSteps) == nil)
   }
 
-  @Test func syntheticDataAreNoTraining() throws {
-    #expect(try plan(run + "dataset_type: synthetic").reading.mockData != nil)
-    #expect(try plan(run + "dataset_type: tfds").reading.mockData == nil)
+  @Test func syntheticDataAreNoTraining() {
+    #expect(plan(run + "dataset_type: synthetic").reading.mockData != nil)
+    #expect(plan(run + "dataset_type: tfds").reading.mockData == nil)
   }
 
   @Test func itsFilesAreRecognisedAndNoOthers() {
