@@ -60,6 +60,7 @@ extension Reading {
     known.isPartial = isPartial
     // Of the settings that always have a value, those that claim least.
     known.fillsSequences = false
+    known.ranksAreDevices = false
     known.contextLimit = .extended
     known.batchDivision = .uneven
     return known

@@ -30,6 +30,8 @@ package struct Reading: Sendable {
   /// It is where rows are packed, padded or cut from a stream; elsewhere tokens per step are only
   /// bounded, and stay unknown.
   package var fillsSequences = true
+  /// Whether every rank is an accelerator of its own, as it is not on Trainium.
+  package var ranksAreDevices = true
   /// What the framework does with a batch that does not divide.
   package var batchDivision = BatchDivision.refused
   /// What it does where only the micro-batch does not divide; nil where that is the same.

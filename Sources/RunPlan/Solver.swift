@@ -15,13 +15,14 @@ struct Solver {
   /// A rest that such a value leaves says nothing about the keys.
   private var isRounded = [Bool](repeating: false, count: Quantity.allCases.count)
 
-  /// `fillsSequences` is false where a sequence may be shorter than the sequence length.
-  init(_ given: [Claim], fillsSequences: Bool = true) {
-    if !fillsSequences {
-      for (i, identity) in Identity.catalogue.enumerated()
-      where identity.usesSequenceLength {
-        used[i] = true
-      }
+  /// `fillsSequences` is false where a sequence may be shorter than the sequence length,
+  /// `ranksAreDevices` where several ranks share an accelerator.
+  init(_ given: [Claim], fillsSequences: Bool = true, ranksAreDevices: Bool = true) {
+    for (i, identity) in Identity.catalogue.enumerated() {
+      let isOff =
+        (!fillsSequences && identity.usesSequenceLength)
+        || (!ranksAreDevices && identity.result == .devices)
+      if isOff { used[i] = true }
     }
     claims = [Claim?](repeating: nil, count: Quantity.allCases.count)
     for claim in given { state(claim) }

@@ -25,7 +25,9 @@ package final class TrainingPlan: Sendable {
       written.certainty <= declared.certainty ? written : declared
     }
     self.regime = regime ?? reading.regime
-    var solver = Solver(reading.claims + facts, fillsSequences: reading.fillsSequences)
+    var solver = Solver(
+      reading.claims + facts, fillsSequences: reading.fillsSequences,
+      ranksAreDevices: reading.ranksAreDevices)
     Self.addParameters(of: reading, to: &solver)
     solver.run()
     claims = solver.claims

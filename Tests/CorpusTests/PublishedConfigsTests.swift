@@ -10,7 +10,6 @@ import Testing
   /// Files with a real defect: path below the corpus, rule, and why the finding is right.
   private static let defects: [(path: String, rule: RuleID, why: String)] = [
     (
-<<<<<<< HEAD
       gpt + "gpt3_weekly_mcore_tp4_cp2_current_scaling_native_fp8_tp_sp_cp_tp_overlap/"
         + "model_config.yaml",
       "warmup-exceeds-training", "a hundredth of a decay of 320,000 steps is more than the run"
@@ -23,15 +22,13 @@ import Testing
       gpt + "gpt_grpo_tp1tp2_pp1_dp8_583m_throughputtest_github/model_config.yaml",
       "duplicate-key", "a copy of the file above"
     ),
+    (
+      "cerebras-legacy/modelzoo/transformers/pytorch/bert/configs/bert_large_MSL10k_preview.yaml",
+      "warmup-exceeds-training", "the rate rises for 85,331 steps, the run has 10,000"
+    ),
   ]
 
   private static let gpt = "megatron-lm/tests/functional_tests/test_cases/gpt/"
-=======
-      "cerebras-legacy/modelzoo/transformers/pytorch/bert/configs/bert_large_MSL10k_preview.yaml",
-      "warmup-exceeds-training", "the rate rises for 85,331 steps, the run has 10,000"
-    )
-  ]
->>>>>>> p1
 
   @Test(.enabled(if: SharedFolder.has("corpus"), "it needs the folder `shared/corpus`"))
   func noPublishedConfigHasAnErrorThatIsNotARealDefect() throws {

@@ -21,11 +21,14 @@ struct RecognitionTests {
   ]
 
   /// Files that are no training of a language model, so that nobody needs to know them.
-<<<<<<< HEAD
   private static let bystanders: [(path: String, why: String)] =
     [
       ("llm-foundry/examples/benchmarks/bert", "encoders, trained by scripts of their own"),
       ("llm-foundry/mcli/mcli-pretokenize-oci-upload.yaml", "a job that prepares data"),
+      ("levanter/config/data", "data that runs include"),
+      ("levanter/config/optim", "optimizers that runs include"),
+      ("levanter/config/sampler", "samplers"),
+      ("levanter/config/harness", "evaluations"),
     ]
     + nemoWithoutTraining.map {
       ("nemo/examples/nlp/language_modeling/\($0).yaml", "no training")
@@ -46,15 +49,6 @@ struct RecognitionTests {
     "tuning/conf/megatron_gpt_generate_config",
     "tuning/conf/megatron_mamba_generate_config",
     "tuning/conf/megatron_t5_generate_config",
-=======
-  private static let bystanders: [(path: String, why: String)] = [
-    ("levanter/config/data", "data that runs include"),
-    ("levanter/config/optim", "optimizers that runs include"),
-    ("levanter/config/sampler", "samplers"),
-    ("levanter/config/harness", "evaluations"),
-    ("llm-foundry/examples/benchmarks/bert", "encoders, trained by scripts of their own"),
-    ("llm-foundry/mcli/mcli-pretokenize-oci-upload.yaml", "a job that prepares data"),
->>>>>>> p1
   ]
 
   /// Frameworks whose files lie in a folder of their name.

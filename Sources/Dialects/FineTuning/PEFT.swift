@@ -2,7 +2,7 @@ import Composition
 import ConfigSyntax
 import ReferenceData
 package import RunPlan
-package import SourceText
+import SourceText
 
 /// Hugging Face PEFT's `adapter_config.json`: an adapter that was or will be trained, not a run.
 ///

@@ -60,6 +60,7 @@ package enum Nxdt: Dialect {
       let source = KeySource(key: "distributed_strategy.zero1", origin: origin)
       keys.add(Claim(.zeroStage, 1, .written(source)))
     }
+    keys.reading.ranksAreDevices = false
     guard let ranks = keys.reading[.devicesPerNode]?.value, [32, 64, 128].contains(ranks) else {
       return
     }
