@@ -51,6 +51,9 @@ struct FileCheck {
     if !plans.isEmpty || (isNamed && !tree.problems.isEmpty) {
       checkText()
       checkDirectives()
+    } else if isNamed {
+      // A slip in a directive may be why no framework was recognised.
+      checkDirectives()
     }
     report.plans = plans
     report.isWhole = tree.problems.allSatisfy(\.kind.leavesTreeWhole)
