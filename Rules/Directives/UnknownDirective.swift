@@ -42,7 +42,8 @@ package struct UnknownDirective: Rule {
 
   package func check(_ run: Run) -> [Finding] {
     let directives = run.directives.unknownDirectives.map { directive in
-      let start = directive.value.prefix { $0 != "[" }
+      let start = directive.value.prefix { $0 != "[" && $0 != " " }
+      if Self.ignores.contains(String(start)) { return emptyIgnore(directive, String(start)) }
       let spelled = start.isEmpty ? "an empty directive" : backticked(start, limit: 40)
       return finding(
         "\(spelled) is nothing that trainlint knows", String(start), directive.span, Self.words)
@@ -53,6 +54,17 @@ package struct UnknownDirective: Rule {
         run.directives.knownDialects)
     }
     return directives + dialects
+  }
+
+  private static let ignores = words.prefix(3)
+
+  /// An ignore comment whose brackets are empty or not closed.
+  private func emptyIgnore(_ directive: Located<String>, _ word: String) -> Finding {
+    var finding = Finding(
+      "the brackets of \(backticked(word)) hold no list of rules; it hides nothing",
+      at: directive.span)
+    finding.help = "name the rules and close the bracket: \(word)[rule-name] reason"
+    return finding
   }
 
   private func finding(

@@ -119,7 +119,10 @@ package struct DataRepetition: Rule {
     guard let unique = run.plan[.uniqueTokens] else { return }
     let reason = "4 passes"
     finding.help = "use more data than \(unique.spelled) tokens"
-    guard let shorter = LengthFix(run, reaching: 4, of: .epochs, because: reason) else { return }
+    guard
+      let shorter = LengthFix(
+        run, reaching: LengthFix.harmlessEpochs, of: .epochs, because: reason)
+    else { return }
     finding.help = "use more data than \(unique.spelled) tokens, or \(shorter.words) for \(reason)"
     finding.fixes = [shorter.fix]
   }

@@ -49,10 +49,13 @@ package struct DuplicateKey: Rule {
   package init(options: NoOptions) {}
 
   package func check(_ run: Run) -> [Finding] {
-    run.configuration.repeatedKeys.map { finding($0, in: run) }
+    let pairs = run.configuration.repeatedKeys
+    guard !pairs.isEmpty else { return [] }
+    let lines = run.file.lineTable()
+    return pairs.map { finding($0, lines, in: run) }
   }
 
-  private func finding(_ pair: RepeatedKey, in run: Run) -> Finding {
+  private func finding(_ pair: RepeatedKey, _ table: LineTable, in run: Run) -> Finding {
     let tree = run.configuration.tree
     let loader = run.configuration.loader
     let isRefused = loader == .omegaConf || loader == .yaml12
@@ -71,8 +74,8 @@ package struct DuplicateKey: Rule {
     if !isRefused || isEqual {
       let file = run.file
       let lines =
-        tree.wholeLines(of: pair.earlier, in: file)
-        ?? (isEqual ? tree.wholeLines(of: pair.later, in: file) : nil)
+        tree.wholeLines(of: pair.earlier, table, in: file)
+        ?? (isEqual ? tree.wholeLines(of: pair.later, table, in: file) : nil)
       let safety: Fix.Safety = isEqual ? .safe : .unsafe
       finding.fixes = lines.map { [Fix("Remove one \(key)", safety, [Edit($0, "")])] } ?? []
     }
@@ -96,23 +99,21 @@ extension SyntaxTree {
 
   /// The lines of an entry that stands alone on them; nil where anything else would go with them.
   fileprivate func wholeLines(
-    of entry: (key: NodeID, value: NodeID), in file: SourceFile
+    of entry: (key: NodeID, value: NodeID), _ lines: LineTable, in file: SourceFile
   ) -> SourceSpan? {
-    let lines = file.lineTable()
     let (key, value) = (bytes(of: entry.key), bytes(of: entry.value))
     let isOneLine = kind(of: entry.value) == .scalar && !scalarStyle(of: entry.value).isBlock
     guard isOneLine else { return nil }
     let line = lines.range(ofLine: lines.line(of: key.lowerBound), includingBreak: true)
     guard lines.line(of: value.upperBound) == lines.line(of: key.lowerBound),
-      file.text(in: ByteRange(line.lowerBound, key.lowerBound)).allSatisfy({ $0 == " " })
+      file.bytes[line.lowerBound..<key.lowerBound].allSatisfy({ $0 == 0x20 })
     else { return nil }
-    var rest = file.text(in: ByteRange(value.upperBound, line.upperBound))[...]
-    rest = rest.drop { $0 == " " }
+    var rest = file.bytes[value.upperBound..<line.upperBound].drop { $0 == 0x20 }
     if let mapping = parent(of: entry.key), isFlow(mapping) {
-      guard rest.first == "," else { return nil }
-      rest = rest.dropFirst().drop { $0 == " " }
+      guard rest.first == 0x2C else { return nil }
+      rest = rest.dropFirst().drop { $0 == 0x20 }
     }
-    guard rest.first.map({ $0.isNewline || $0 == "#" }) ?? true else { return nil }
+    guard rest.first.map({ [0x0A, 0x0D, 0x23].contains($0) }) ?? true else { return nil }
     return SourceSpan(file.id, line)
   }
 }

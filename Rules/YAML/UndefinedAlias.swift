@@ -46,25 +46,33 @@ package struct UndefinedAlias: Rule {
     let problems = run.configuration.tree.problems
     guard problems.contains(where: { $0.kind.alias != nil }) else { return [] }
     let anchors = run.configuration.tree.anchors
-    return problems.compactMap { problem in
-      problem.kind.alias.map { finding($0, problem.span, anchors, run.configuration.tree) }
+    let first = Dictionary(anchors.map { ($0.value, $0) }, uniquingKeysWith: { a, _ in a })
+    let names = anchors.prefix(Self.mostCandidates).map(\.value)
+    let aliases = problems.compactMap { problem in
+      problem.kind.alias.map { Located($0, at: problem.span) }
+    }
+    return aliases.enumerated().map { number, alias in
+      finding(alias.value, alias.span, first, number < Self.mostSuggestions ? names : [])
     }
   }
 
+  /// So many anchors are compared with an alias, and so many aliases with anchors: every pair costs
+  /// time, and a file with more of either was not slipped on but made.
+  private static let (mostCandidates, mostSuggestions) = (128, 32)
+
   private func finding(
-    _ name: String, _ span: SourceSpan, _ anchors: [Located<String>], _ tree: SyntaxTree
+    _ name: String, _ span: SourceSpan, _ anchors: [String: Located<String>], _ names: [String]
   ) -> Finding {
     let shown = backticked("*" + name)
     var finding = Finding("\(shown) names an anchor that is not defined here", at: span)
     finding.help = "define it before its use, or write the value"
-    if let same = anchors.first(where: { $0.value == name }) {
+    if let same = anchors[name] {
       let isBelow = same.span.bytes.lowerBound > span.bytes.lowerBound
       finding.related = [Label(same.span, isBelow ? "defined below its use" : "another document")]
       finding.help =
         isBelow
         ? "move the anchor above the alias" : "anchors do not reach across ---: write the value"
-    } else if let near = nearest(name, among: anchors.map(\.value)),
-      let anchor = anchors.first(where: { $0.value == near }),
+    } else if let near = nearest(name, among: names), let anchor = anchors[near],
       anchor.span.bytes.lowerBound < span.bytes.lowerBound
     {
       finding.related = [Label(anchor.span, "nearest anchor")]

@@ -29,6 +29,31 @@ package enum Disk {
     return (status.st_mode & S_IFMT) == S_IFDIR ? .folder : .file
   }
 
+  /// What stands at `path` itself: a link is neither file nor folder, so that no walk goes round.
+  static func kindOfEntry(_ path: String) -> Kind {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return .absent }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: return .folder
+    case S_IFREG: return .file
+    default: return .absent
+    }
+  }
+
+  /// Why a folder cannot be listed, or nil.
+  static func whyClosed(_ folder: String) -> String? {
+    guard let handle = opendir(folder) else { return lastProblem().description }
+    closedir(handle)
+    return nil
+  }
+
+  /// The path from the root, links followed.
+  static func absolute(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
   /// Everything in the file at `path`, up to one byte more than `limit`.
   package static func read(_ path: String, limit: Int = maximumFileSize) throws(Problem) -> [UInt8]
   {
@@ -138,9 +163,7 @@ package enum Disk {
 
   /// The file behind a link, so that writing does not replace the link.
   private static func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
+    absolute(path) ?? path
   }
 
   private static func lastProblem() -> Problem {

@@ -21,6 +21,7 @@ struct FileCheck {
   private let directives: Directives
   private let hint: String?
   private var settled: [SettledFinding] = []
+  private var excess = ExcessFindings()
   private var suppressions: Suppressions?
   private var plans: [DocumentPlan] = []
   private var first: Configuration?
@@ -50,10 +51,13 @@ struct FileCheck {
     if !plans.isEmpty || (isNamed && !tree.problems.isEmpty) {
       checkText()
       checkDirectives()
+    } else if isNamed {
+      // A slip in a directive may be why no framework was recognised.
+      checkDirectives()
     }
     report.plans = plans
     report.isWhole = tree.problems.allSatisfy(\.kind.leavesTreeWhole)
-    report.findings = settled.sorted(by: SettledFinding.precedes)
+    report.findings = (settled + excess.remarks).sorted(by: SettledFinding.precedes)
     if plans.isEmpty { report.skipped = skipReason(isNamed: isNamed) }
     return report
   }
@@ -126,11 +130,11 @@ struct FileCheck {
 
   private mutating func settle(_ findings: [Finding], by info: RuleInfo) {
     for finding in findings where finding.confidence >= options.minimumConfidence {
-      settled.append(
-        SettledFinding(
-          rule: info.id, severity: finding.severity ?? info.severity, finding: finding,
-          sources: info.sources + finding.sources,
-          suppressed: suppressions?.silence(info.id, at: finding.primary.span)))
+      let one = SettledFinding(
+        rule: info.id, severity: finding.severity ?? info.severity, finding: finding,
+        sources: info.sources + finding.sources,
+        suppressed: suppressions?.silence(info.id, at: finding.primary.span))
+      if excess.hasRoom(for: one) { settled.append(one) }
     }
   }
 

@@ -15,38 +15,45 @@ package struct FileWalk {
   }
 
   private(set) var entries: [Entry] = []
-  private(set) var missing: [String] = []
+  private(set) var problems: [String] = []
 
-  /// The files that `paths` stand for, sorted, each once; and the paths that lead nowhere.
-  package static func files(in paths: [String]) -> (files: [Entry], missing: [String]) {
+  /// The files that `paths` stand for, sorted, each once; and in words what is wrong with the
+  /// other paths.
+  package static func files(in paths: [String]) -> (files: [Entry], problems: [String]) {
     var walk = FileWalk()
     for path in paths {
       switch Disk.kind(of: path) {
       case .file: walk.entries.append(Entry(path: path, isNamed: true))
       case .folder:
-        let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-        walk.enter(folder, ignores: walk.ignoresAbove(folder), depth: 0)
-      case .absent: walk.missing.append(path)
+        let folder = normalised(path)
+        if let why = Disk.whyClosed(folder) {
+          walk.problems.append("\(path): \(why)")
+        } else {
+          walk.enter(folder, ignores: ignoresAbove(folder), depth: 0)
+        }
+      case .absent: walk.problems.append("\(path): no such file or folder")
       }
     }
     var seen: Set<String> = []
     let sorted = walk.entries.sorted {
       ($0.path, $1.isNamed ? 1 : 0) < ($1.path, $0.isNamed ? 1 : 0)
     }
-    return (sorted.filter { seen.insert($0.path).inserted }, walk.missing)
+    return (sorted.filter { seen.insert($0.path).inserted }, walk.problems)
   }
 
   private struct Ignore {
     let file: IgnoreFile
-    /// How many bytes of a path stand before what the patterns are relative to.
-    let base: Int
+    /// How many bytes of a path are the prefix of the folder that was entered.
+    var base: Int
+    /// The way from the file's folder to the folder that was entered: nothing, or `a/b/`.
+    var lead = ""
   }
 
   private mutating func enter(_ folder: String, ignores: [Ignore], depth: Int) {
     guard depth < 128, let handle = opendir(folder) else { return }
     defer { closedir(handle) }
     var ignores = ignores
-    let prefix = folder == "." ? "" : folder == "/" ? "/" : folder + "/"
+    let prefix = Self.prefix(of: folder)
     if let ignore = Self.ignoreFile(in: prefix) { ignores.append(ignore) }
     var folders: [String] = []
     while let entry = readdir(handle) {
@@ -60,10 +67,13 @@ package struct FileWalk {
           entries.append(Entry(path: path, isNamed: false))
         }
       case Int(DT_UNKNOWN):
-        if Disk.kind(of: path) == .folder {
-          folders.append(path)
-        } else if Self.mayBeConfig(name), !Self.isIgnored(path, isFolder: false, by: ignores) {
-          entries.append(Entry(path: path, isNamed: false))
+        switch Disk.kindOfEntry(path) {
+        case .folder: folders.append(path)
+        case .file:
+          if Self.mayBeConfig(name), !Self.isIgnored(path, isFolder: false, by: ignores) {
+            entries.append(Entry(path: path, isNamed: false))
+          }
+        case .absent: continue
         }
       default: continue
       }
@@ -75,22 +85,42 @@ package struct FileWalk {
 
   private static func isIgnored(_ path: String, isFolder: Bool, by ignores: [Ignore]) -> Bool {
     for ignore in ignores.reversed() {
-      let relative = String(decoding: path.utf8.dropFirst(ignore.base), as: UTF8.self)
+      let relative = ignore.lead + String(decoding: path.utf8.dropFirst(ignore.base), as: UTF8.self)
       if let verdict = ignore.file.verdict(on: relative, isFolder: isFolder) { return verdict }
     }
     return false
   }
 
-  /// The `.gitignore` files between a relative `folder` and the top of its work tree.
-  private func ignoresAbove(_ folder: String) -> [Ignore] {
-    guard !folder.hasPrefix("/"), !folder.hasPrefix("..") else { return [] }
-    var found: [Ignore] = []
-    var prefix = ""
-    for part in folder.split(separator: "/") where part != "." {
-      if let ignore = Self.ignoreFile(in: prefix) { found.append(ignore) }
-      prefix += part + "/"
+  /// The path without empty parts and dots, which patterns would not match.
+  private static func normalised(_ path: String) -> String {
+    let parts = path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+    if path.hasPrefix("/") { return "/" + parts }
+    return parts.isEmpty ? "." : parts
+  }
+
+  private static func prefix(of folder: String) -> String {
+    folder == "." ? "" : folder == "/" ? "/" : folder + "/"
+  }
+
+  /// The `.gitignore` files between `folder` and the top of its work tree, which is the nearest
+  /// folder with a `.git`, or the present folder where there is none.
+  private static func ignoresAbove(_ folder: String) -> [Ignore] {
+    guard let real = Disk.absolute(folder) else { return [] }
+    let parts = real.split(separator: "/").map(String.init)
+    func path(_ count: Int) -> String { "/" + parts[..<count].map { $0 + "/" }.joined() }
+    var top = parts.indices.reversed().first { Disk.kind(of: path($0 + 1) + ".git") != .absent }
+      .map { $0 + 1 }
+    if top == nil, let here = Disk.absolute("."), (real + "/").hasPrefix(here + "/") {
+      top = here.split(separator: "/").count
     }
-    return found
+    guard let top, top < parts.count else { return [] }
+    let base = prefix(of: folder).utf8.count
+    return (top..<parts.count).compactMap { count in
+      guard var ignore = ignoreFile(in: path(count)) else { return nil }
+      ignore.lead = parts[count...].map { $0 + "/" }.joined()
+      ignore.base = base
+      return ignore
+    }
   }
 
   private static func ignoreFile(in prefix: String) -> Ignore? {

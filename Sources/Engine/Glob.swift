@@ -30,18 +30,22 @@ private struct Matcher {
 
   func matches() -> Bool {
     var steps = 0
-    return match(0, 0, &steps)
+    return match(0, 0, &steps, depth: 0)
   }
 
+  /// More stars in one pattern are nobody's, and every one of them takes room on the stack.
+  private static let mostStars = 128
+
   /// Backtracks with a bound, so that no pattern of stars takes for ever.
-  private func match(_ p: Int, _ s: Int, _ steps: inout Int) -> Bool {
+  private func match(_ p: Int, _ s: Int, _ steps: inout Int, depth: Int) -> Bool {
+    guard depth < Self.mostStars else { return false }
     var (p, s) = (p, s)
     while p < pattern.count {
       steps += 1
       guard steps < 100_000 else { return false }
       switch pattern[p] {
       case 0x2A:
-        return matchStar(p, s, &steps)
+        return matchStar(p, s, &steps, depth: depth + 1)
       case 0x3F:
         guard s < path.count, path[s] != 0x2F else { return false }
         p += 1
@@ -60,16 +64,18 @@ private struct Matcher {
     return s == path.count
   }
 
-  private func matchStar(_ p: Int, _ s: Int, _ steps: inout Int) -> Bool {
+  private func matchStar(_ p: Int, _ s: Int, _ steps: inout Int, depth: Int) -> Bool {
     var after = p
     while after < pattern.count, pattern[after] == 0x2A { after += 1 }
     let crosses = after - p > 1
-    if crosses, after < pattern.count, pattern[after] == 0x2F, match(after + 1, s, &steps) {
+    if crosses, after < pattern.count, pattern[after] == 0x2F,
+      match(after + 1, s, &steps, depth: depth)
+    {
       return true
     }
     var s = s
     while true {
-      if match(after, s, &steps) { return true }
+      if match(after, s, &steps, depth: depth) { return true }
       guard s < path.count, crosses || path[s] != 0x2F else { return false }
       s += 1
     }

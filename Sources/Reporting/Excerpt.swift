@@ -38,16 +38,19 @@ struct Excerpt {
   private func sourceLine(_ number: Int, _ gutter: Int) -> String {
     let digits = String(number)
     let pad = String(repeating: " ", count: gutter - digits.count)
-    let content = clipped(safeText(file.text(in: lines.range(ofLine: number - 1))))
+    let line = lines.range(ofLine: number - 1)
+    let window = Self.window(line.lowerBound, line.upperBound)
+    let content = clipped(
+      safeText(file.text(in: window)), isCut: window.upperBound < line.upperBound)
     return style.frame(pad + digits + " |") + (content.isEmpty ? "" : " " + content)
   }
 
   private func underline(_ label: Label, mark: String) -> String {
     let bytes = label.span.bytes
     let line = lines.range(ofLine: lines.line(of: bytes.lowerBound))
-    let before = file.text(in: ByteRange(line.lowerBound, bytes.lowerBound))
+    let before = file.text(in: Self.window(line.lowerBound, bytes.lowerBound))
     let end = min(bytes.upperBound, max(bytes.lowerBound, line.upperBound))
-    let marked = file.text(in: ByteRange(bytes.lowerBound, end))
+    let marked = file.text(in: Self.window(bytes.lowerBound, end))
     let column = min(displayWidth(safeText(before)), Self.widest)
     let width = min(max(1, displayWidth(safeText(marked))), Self.widest)
     let text = label.text.isEmpty ? "" : " " + safeText(label.text)
@@ -57,7 +60,12 @@ struct Excerpt {
   /// Lines longer than this say nothing more to a reader.
   private static let widest = 160
 
-  private func clipped(_ text: String) -> String {
-    text.count > Self.widest ? text.prefix(Self.widest) + "…" : text
+  private func clipped(_ text: String, isCut: Bool) -> String {
+    isCut || text.count > Self.widest ? text.prefix(Self.widest) + "…" : text
+  }
+
+  /// As much of a range as can be shown, so that a long line is not read anew for every label.
+  private static func window(_ low: Int, _ high: Int) -> ByteRange {
+    ByteRange(low, min(max(low, high), low + 16 * widest))
   }
 }

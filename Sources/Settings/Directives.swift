@@ -39,6 +39,7 @@ private struct DirectiveReader {
   mutating func read(_ comment: Comment) {
     var words = Words(comment)
     guard words.take("trainlint:") else { return }
+    words.mark()
     if words.takeWord("ignore-next-line") {
       addIgnore(&words, .nextLine, comment)
     } else if words.takeWord("ignore-file") {
@@ -48,7 +49,8 @@ private struct DirectiveReader {
     } else if words.takeWord("fact") {
       addFacts(&words)
     } else if words.take("dialect=") {
-      directives.dialect = words.next()
+      let name = words.next()
+      directives.dialect = directives.dialect ?? name
     } else {
       let rest = words.next() ?? Located("", at: comment.span)
       directives.report.unknownDirectives.append(rest)
@@ -65,7 +67,11 @@ private struct DirectiveReader {
       case .nextLine: own + 1
       case .file: nil
       }
-    let rules = words.bracketed()
+    guard let rules = words.bracketed() else {
+      // Half a list of rules must not hide all of them.
+      directives.report.unknownDirectives.append(words.marked)
+      return
+    }
     let number = directives.report.ignores.count
     directives.ignores.append(IgnoreComment(line: line, number: number))
     directives.report.ignores.append(
@@ -113,6 +119,7 @@ private struct Words {
   private let bytes: [UInt8]
   private let start: Int
   private var position = 0
+  private var first = 0
 
   init(_ comment: Comment) {
     bytes = Array(comment.text.utf8)
@@ -152,7 +159,10 @@ private struct Words {
     return first == position ? nil : located(first, position)
   }
 
-  mutating func bracketed() -> [Located<String>] {
+  /// The names in brackets; none where no bracket follows, nil where the list is not closed or
+  /// empty.
+  mutating func bracketed() -> [Located<String>]? {
+    skipBlanks()
     guard position < bytes.count, bytes[position] == 0x5B else { return [] }
     position += 1
     var names: [Located<String>] = []
@@ -164,9 +174,22 @@ private struct Words {
         first = position + 1
       }
       position += 1
-      if byte == 0x5D { return names }
+      if byte == 0x5D { return names.isEmpty ? nil : names }
     }
-    return names
+    return nil
+  }
+
+  /// Remembers that the directive begins here.
+  mutating func mark() {
+    skipBlanks()
+    first = position
+  }
+
+  /// The whole directive from its first word.
+  var marked: Located<String> {
+    var end = bytes.count
+    while end > first, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
+    return located(first, end)
   }
 
   mutating func rest() -> String {

@@ -3,37 +3,57 @@ package import SourceText
 
 /// Decides which findings the ignore comments of a file silence, and notes which comments did.
 package struct Suppressions: Sendable {
-  private let comments: [IgnoreComment]
+  /// What a comment covers: a line, or nil for the whole file, and a rule, or nothing for all.
+  private struct Cover: Hashable, Sendable {
+    let line: Int?
+    let rule: String
+  }
+
+  /// The numbers of the comments by what they cover, in order.
+  private var comments: [Cover: [Int]] = [:]
   private let lines: LineTable
   /// The report with the use of every comment so far.
   package private(set) var report: DirectiveReport
 
   /// Takes the comments of a file.
   package init(_ directives: Directives, lines: LineTable) {
-    comments = directives.ignores
     report = directives.report
     self.lines = lines
+    for comment in directives.ignores {
+      let rules = report.ignores[comment.number].rules
+      for rule in rules.isEmpty ? [""] : Set(rules.map(\.value)) {
+        comments[Cover(line: comment.line, rule: rule), default: []].append(comment.number)
+      }
+    }
   }
 
   /// The reason of the comment that silences a finding of `rule` at `span`, or nil.
   package mutating func silence(_ rule: RuleID, at span: SourceSpan) -> String? {
     guard !comments.isEmpty else { return nil }
-    let line = lines.line(of: span.bytes.lowerBound)
-    for comment in comments {
-      let ignore = report.ignores[comment.number]
-      // A comment has no say about what is found in itself.
-      guard !ignore.span.bytes.contains(span.bytes.lowerBound) else { continue }
-      let isBlanket = ignore.rules.isEmpty
-      guard isBlanket || ignore.rules.contains(where: { $0.value == rule.name }) else { continue }
-      let name = isBlanket ? "" : rule.name
-      if comment.line == nil || comment.line == line {
-        report.ignores[comment.number].used.insert(name)
-        return ignore.reason
-      }
-      if ignore.reach == .line, ignore.isWholeLine, comment.line == line - 1 {
-        report.ignores[comment.number].missed.insert(name)
+    let offset = span.bytes.lowerBound
+    let line = lines.line(of: offset)
+    let names = [rule.name, ""]
+    var match: (number: Int, name: String)?
+    for place in [line, nil] {
+      for name in names {
+        // A comment has no say about what is found in itself.
+        let number = comments[Cover(line: place, rule: name)]?.first {
+          !report.ignores[$0].span.bytes.contains(offset)
+        }
+        if let number, number < match?.number ?? .max { match = (number, name) }
       }
     }
-    return nil
+    for name in names {
+      for number in comments[Cover(line: line - 1, rule: name)] ?? [] {
+        let ignore = report.ignores[number]
+        guard ignore.reach == .line, ignore.isWholeLine, number < match?.number ?? .max else {
+          continue
+        }
+        report.ignores[number].missed.insert(name)
+      }
+    }
+    guard let match else { return nil }
+    report.ignores[match.number].used.insert(match.name)
+    return report.ignores[match.number].reason
   }
 }

@@ -33,6 +33,23 @@ import Testing
     #expect(try paths(["check", "--files-from", "list.txt"], in: folder) == ["b.yaml"])
   }
 
+  @Test func aMissingListIsNamed() throws {
+    let folder = try TemporaryFolder([:])
+    let outcome = try Program.run(["check", "--files-from", "absent.txt"], in: folder)
+    #expect(outcome.code == 2)
+    #expect(outcome.errorText.contains("absent.txt"))
+  }
+
+  @Test func aPatchLeavesTheExitCodeOfTheFileOnDisk() throws {
+    let text = "num_layers: 12\nhidden_size: 768\nseq_length: 64\ntrain_iters: 1e5\n"
+    let folder = try TemporaryFolder(["a.yaml": text])
+    let plain = try Program.run(["check", "a.yaml"], in: folder)
+    let patch = try Program.run(["check", "--diff", "--unsafe-fixes", "a.yaml"], in: folder)
+    #expect(plain.code == 1, "\(plain.text)")
+    #expect(patch.code == 1)
+    #expect(patch.text.hasPrefix("--- a/a.yaml\n"))
+  }
+
   @Test func linksThatLeadInCirclesEnd() throws {
     let folder = try TemporaryFolder(["a/a.yaml": Configs.loud])
     folder.link("a/loop", to: "..")

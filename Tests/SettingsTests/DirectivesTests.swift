@@ -56,6 +56,24 @@ import Testing
     #expect(suppressions.report.ignores[0].used == ["x-rule"])
   }
 
+  @Test func blanksMayStandBeforeTheBracket() {
+    let report = read("a: 1 # trainlint: ignore [x-rule] because\n").report
+    #expect(report.ignores.map { $0.rules.map(\.value) } == [["x-rule"]])
+    #expect(report.ignores.map(\.reason) == ["because"])
+  }
+
+  @Test(arguments: ["ignore[x-rule", "ignore[]", "ignore-file [ ] why", "ignore-next-line[,"])
+  func halfAListOfRulesIsNoIgnore(directive: String) {
+    let directives = read("a: 1 # trainlint: \(directive)\n")
+    #expect(directives.ignores.isEmpty)
+    #expect(directives.report.unknownDirectives.map(\.value) == [directive])
+  }
+
+  @Test func theFirstDialectCounts() {
+    let text = "# trainlint: dialect=axolotl\n# trainlint: dialect=olmo\na: 1\n"
+    #expect(read(text).dialect?.value == "axolotl")
+  }
+
   @Test func aDialectCanBeNamed() {
     #expect(read("# trainlint: dialect=axolotl\n").dialect?.value == "axolotl")
   }

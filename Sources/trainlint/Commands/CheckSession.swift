@@ -20,8 +20,8 @@ struct CheckSession {
   }
 
   mutating func run() throws {
-    let (files, missing) = try command.input.files()
-    for path in missing { complain("\(path): no such file or folder") }
+    let (files, problems) = try command.input.files()
+    for problem in problems { complain(problem) }
     if !command.diff { printOut(reporter.begin(ToolInfo(version: Trainlint.version))) }
     if command.input.readsStandardInput {
       take(linter.report(on: try command.input.standardInput()), isStandardInput: true)
@@ -45,6 +45,7 @@ struct CheckSession {
   }
 
   private mutating func take(_ report: FileReport, isStandardInput: Bool) {
+    let original = report
     var report = report
     if command.fix || command.unsafeFixes || command.diff {
       report = applyFixes(report, isStandardInput: isStandardInput)
@@ -53,7 +54,8 @@ struct CheckSession {
     if let reason = report.skipped, command.showSkipped || (report.isNamed && !command.quiet) {
       printError("\(safeText(report.file.name)): skipped, \(reason.rawValue)\n")
     }
-    if report.visible.contains(where: fails) { hasFailure = true }
+    // A patch changes nothing on disk, so what it would mend is still there.
+    if (command.diff ? original : report).visible.contains(where: fails) { hasFailure = true }
     if !command.diff { printOut(reporter.report(report)) }
   }
 

@@ -27,10 +27,10 @@ struct PlanCommand: ParsableCommand {
     var hasProblem = false
     writer.begin()
     if input.readsStandardInput { writer.write(linter.report(on: try input.standardInput())) }
-    let (files, missing) = try input.files()
-    for path in missing {
+    let (files, problems) = try input.files()
+    for problem in problems {
       hasProblem = true
-      printError("trainlint: \(safeText(path)): no such file or folder\n")
+      printError("trainlint: \(safeText(problem))\n")
     }
     ParallelRun(linter, jobs: processorCount).run(files) { outcome in
       switch outcome {

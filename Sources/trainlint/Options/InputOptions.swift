@@ -49,16 +49,23 @@ struct InputOptions: ParsableArguments {
     }
   }
 
-  /// The files to read, and the paths that lead nowhere.
-  func files() throws -> (files: [FileWalk.Entry], missing: [String]) {
+  /// The files to read, and what is wrong with the other paths, in words.
+  func files() throws -> (files: [FileWalk.Entry], problems: [String]) {
     var all = paths.filter { $0 != "-" }
     if let filesFrom {
-      let bytes = try filesFrom == "-" ? Disk.readStandardInput() : Disk.read(filesFrom)
-      all += String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+      all += String(decoding: try list(filesFrom), as: UTF8.self).split(whereSeparator: \.isNewline)
         .map(String.init)
     }
     if all.isEmpty, !readsStandardInput, filesFrom == nil { all = ["."] }
     return FileWalk.files(in: all)
+  }
+
+  private func list(_ path: String) throws -> [UInt8] {
+    do {
+      return try path == "-" ? Disk.readStandardInput() : Disk.read(path)
+    } catch {
+      throw ValidationError("--files-from \(path): \(error.description)")
+    }
   }
 
   /// Whether one of the paths is standard input.
