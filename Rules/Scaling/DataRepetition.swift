@@ -50,6 +50,8 @@ package struct DataRepetition: Rule {
       and begins to repeat its data, unless the set is small and curated or the best checkpoint is kept.
       """,
     severity: .warning,
+    // In reinforcement learning each pass over the prompts makes new completions.
+    regimes: Set<Regime>.all.subtracting([.reinforcementLearning]),
     sources: [.muennighoff2023],
     bad: [
       Example(

@@ -29,6 +29,9 @@ struct RecognitionTests {
       ("levanter/config/optim", "optimizers that runs include"),
       ("levanter/config/sampler", "samplers"),
       ("levanter/config/harness", "evaluations"),
+      ("ms-swift/ms-swift/examples/yaml/megatron/infer.yaml", "inference"),
+      ("ms-swift/ms-swift/examples/sampler", "samplers"),
+      ("ms-swift/ms-swift/tests", "settings of the test runner"),
     ]
     + nemoWithoutTraining.map {
       ("nemo/examples/nlp/language_modeling/\($0).yaml", "no training")
