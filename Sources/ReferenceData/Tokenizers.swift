@@ -27,8 +27,14 @@ package enum Tokenizers {
   /// Every tokenizer, sorted by name without regard to case.
   package static var all: [Tokenizer] { byName.rows }
 
-  /// The tokenizer of that name, or nil; case and a revision after `@` do not matter.
-  package static func named(_ name: String) -> Tokenizer? { byName[name.prefix { $0 != "@" }] }
+  /// The tokenizer of that name, or of the model formerly called so, or nil.
+  ///
+  /// Case and a revision after `@` do not matter.
+  package static func named(_ name: String) -> Tokenizer? {
+    if let found = byName[name.prefix { $0 != "@" }] { return found }
+    guard let match = BaseModels.named(name), match.relation == .itself else { return nil }
+    return byName[match.model.hubID[...]]
+  }
 
   private static let byName = SortedTable(
     TableReader.rows(of: table, columns: 5, Tokenizer.init), by: \.name)

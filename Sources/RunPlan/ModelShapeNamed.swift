@@ -36,7 +36,11 @@ extension ModelShape {
   /// The blocks come from the architecture of that hub id, rows and tying from the model's own
   /// facts; the shape is given only if its counts are those on record, to the last parameter.
   package init?(of model: BaseModel) {
-    guard let named = NamedArchitectures.named(model.hubID) else { return nil }
+    // The hub renamed some models; the count below tells whether the name still means the model.
+    let lastName = model.hubID.split(separator: "/").last.map(String.init) ?? model.hubID
+    guard
+      let named = NamedArchitectures.named(model.hubID) ?? NamedArchitectures.named(lastName)
+    else { return nil }
     self.init(named, isTied: model.isTied)
     vocabularyRows = model.vocabularyRows
     guard

@@ -48,4 +48,11 @@ import Testing
     }
     #expect(checked > 50)
   }
+
+  /// Renamed on the hub; litgpt knows them by their last name only.
+  @Test(arguments: ["meta-llama/Llama-3.1-8B", "meta-llama/Llama-3.1-70B"])
+  func aRenamedModelKeepsItsShape(hubID: String) throws {
+    let model = try #require(BaseModels.named(hubID)).model
+    #expect(ModelShape(of: model)?.layers == model.layers)
+  }
 }

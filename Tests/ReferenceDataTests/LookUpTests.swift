@@ -69,4 +69,11 @@ import Testing
     #expect(Tokenizers.named("Qwen/Qwen2.5-7B@main")?.modelRows == 152_064)
     #expect(Tokenizers.named("somebody/else") == nil)
   }
+
+  @Test func aModelsFormerNameFindsItsTokenizer() throws {
+    let tokenizer = try #require(Tokenizers.named("meta-llama/Meta-Llama-3.1-70B"))
+    #expect(tokenizer.size == 128_256)
+    // Another's variant may have tokens of its own.
+    #expect(Tokenizers.named("meta-llama/Meta-Llama-3.1-70B-Instruct-Custom") == nil)
+  }
 }
