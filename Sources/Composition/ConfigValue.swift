@@ -84,7 +84,15 @@ package struct ConfigValue: Sendable {
   }
 
   /// Whether the loader gives null: an empty value, `~`, `null`.
-  package var isNull: Bool { scalar == .null }
+package var isNull: Bool {
+    // No word for null is longer; most values are, and need not be read to know.
+    if computed == nil, tree.kind(of: node) == .scalar, tree.tag(of: node) == nil,
+      tree.withText(of: node, { $0.count > 4 })
+    {
+      return false
+    }
+    return scalar == .null
+  }
 
   // MARK: Members
 
@@ -101,6 +109,19 @@ package struct ConfigValue: Sendable {
     // go-yaml lets a merge below an explicit key override it.
     guard configuration.loader == .goYAML else { return value }
     return mergedMember(key, after: entry.key) ?? value
+  }
+
+  /// Whether there is a value at a path below this one: cheaper to ask than the value itself.
+  package func has(_ path: ConfigPath) -> Bool {
+    guard isMapping, let first = path.parts.first else { return false }
+    if configuration.index.mappingsWithMerge.isEmpty {
+      var key = first.key
+      let isThere = key.withUTF8 { bytes in
+        configuration.index.find(bytes, hash: first.hash, in: node, of: tree) != nil
+      }
+      if !isThere || path.parts.count == 1 { return isThere }
+    }
+    return self[path] != nil
   }
 
   /// The value at a path below this one.

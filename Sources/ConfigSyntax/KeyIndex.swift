@@ -22,6 +22,7 @@ package struct KeyIndex: Sendable {
   /// Indexes the mappings of `tree` from `root` down.
   package init(_ tree: SyntaxTree, root: NodeID?) {
     guard let root else { return }
+    entries.reserveCapacity(tree.nodeCount / 2)
     for mapping in tree.mappings(from: root) {
       for entry in tree.entries(of: mapping) where tree.kind(of: entry.key) == .scalar {
         add(entry.key, entry.value, of: mapping, tree)
@@ -35,11 +36,14 @@ package struct KeyIndex: Sendable {
 
   private mutating func add(_ key: NodeID, _ value: NodeID, of mapping: NodeID, _ tree: SyntaxTree)
   {
-    let (hash, hasHyphen, isMerge) = tree.withText(of: key) { text in
-      (
-        keyHash(text), text.contains(0x2D),
-        text.count == 2 && text[0] == 0x3C && text[1] == 0x3C
-      )
+    var hash = hashSeed
+    var hasHyphen = false
+    let isMerge = tree.withText(of: key) { text in
+      for byte in text {
+        hash = hashed(hash, byte)
+        if byte == 0x2D { hasHyphen = true }
+      }
+      return text.count == 2 && text[0] == 0x3C && text[1] == 0x3C
     }
     if hasHyphen { hasHyphens = true }
     if isMerge, tree.scalarStyle(of: key) == .plain { mappingsWithMerge.insert(mapping) }
@@ -106,6 +110,12 @@ private let hashSeed = UInt32.random(in: .min ... .max)
 /// FNV-1a over the bytes of a key, from a start of this process.
 package func keyHash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
   var hash = hashSeed
-  for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+  for byte in bytes { hash = hashed(hash, byte) }
   return hash
+}
+
+/// One more byte of FNV-1a.
+@inline(__always)
+private func hashed(_ hash: UInt32, _ byte: UInt8) -> UInt32 {
+  (hash ^ UInt32(byte)) &* 16_777_619
 }

@@ -48,7 +48,7 @@ package struct Fingerprint: Sendable {
   }
 
   private func has(_ path: Spellings, _ root: ConfigValue) -> Bool {
-    path.contains { root[$0] != nil }
+    path.contains { root.has($0) }
   }
 }
 
