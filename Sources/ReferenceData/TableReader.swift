@@ -52,43 +52,31 @@ enum TableReader {
   }
 }
 
-/// Rows in order of a lower-case key, found by halving.
+/// Rows in order of a lower-case key.
 struct SortedTable<Row: Sendable>: Sendable {
   /// The rows, in order.
   let rows: [Row]
-  private let keys: [String]
+  private let places: [String: Int]
 
-  /// Joins rows and their keys, sorted by the bytes of the keys.
+  /// Joins rows and their keys, sorted by the bytes of the keys; of equal keys the first counts.
   init(_ rows: [Row], by key: (Row) -> String) {
     let keyed = rows.map { (key: key($0).lowercased(), row: $0) }
       .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     self.rows = keyed.map(\.row)
-    keys = keyed.map(\.key)
+    places = Dictionary(
+      keyed.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  private init(rows: [Row], keys: [String]) {
+  private init(rows: [Row], places: [String: Int]) {
     self.rows = rows
-    self.keys = keys
+    self.places = places
   }
 
   /// The table with other rows under the same keys.
   func mapRows<Other>(_ transform: (Row) -> Other) -> SortedTable<Other> {
-    SortedTable<Other>(rows: rows.map(transform), keys: keys)
+    SortedTable<Other>(rows: rows.map(transform), places: places)
   }
 
   /// The row of `key`, without regard to case.
-  subscript(key: some StringProtocol) -> Row? {
-    let key = key.lowercased()
-    var low = 0
-    var high = keys.count
-    while low < high {
-      let middle = (low + high) / 2
-      if keys[middle].utf8.lexicographicallyPrecedes(key.utf8) {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low < keys.count && keys[low] == key ? rows[low] : nil
-  }
+  subscript(key: some StringProtocol) -> Row? { places[key.lowercased()].map { rows[$0] } }
 }
