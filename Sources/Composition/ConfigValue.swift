@@ -84,7 +84,7 @@ package struct ConfigValue: Sendable {
   }
 
   /// Whether the loader gives null: an empty value, `~`, `null`.
-package var isNull: Bool {
+  package var isNull: Bool {
     // No word for null is longer; most values are, and need not be read to know.
     if computed == nil, tree.kind(of: node) == .scalar, tree.tag(of: node) == nil,
       tree.withText(of: node, { $0.count > 4 })
