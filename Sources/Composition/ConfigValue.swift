@@ -113,14 +113,9 @@ package struct ConfigValue: Sendable {
 
   /// Whether there is a value at a path below this one: cheaper to ask than the value itself.
   package func has(_ path: ConfigPath) -> Bool {
-    guard isMapping, let first = path.parts.first else { return false }
-    if configuration.index.mappingsWithMerge.isEmpty {
-      var key = first.key
-      let isThere = key.withUTF8 { bytes in
-        configuration.index.find(bytes, hash: first.hash, in: node, of: tree) != nil
-      }
-      if !isThere || path.parts.count == 1 { return isThere }
-    }
+    guard let first = path.parts.first else { return false }
+    let index = configuration.index
+    if index.mappingsWithMerge.isEmpty, !index.mayHold(first.hash, in: node) { return false }
     return self[path] != nil
   }
 
@@ -139,6 +134,7 @@ package struct ConfigValue: Sendable {
   package subscript(path: String) -> ConfigValue? {
     var path = path
     return path.withUTF8 { bytes in
+      if !bytes.contains(0x2E) { return member(bytes, hash: keyHash(bytes)) }
       var value = self
       var start = 0
       while start < bytes.count {

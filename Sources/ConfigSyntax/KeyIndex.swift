@@ -89,6 +89,18 @@ package struct KeyIndex: Sendable {
     return nil
   }
 
+  /// Whether some key of `mapping` has this hash; no text is looked at.
+  package func mayHold(_ hash: UInt32, in mapping: NodeID) -> Bool {
+    guard !slots.isEmpty else { return false }
+    var slot = Self.slot(hash, mapping) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      let entry = entries[Int(slots[slot])]
+      if entry.hash == hash, entry.mapping == mapping { return true }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return false
+  }
+
   private static func equal(
     _ bytes: UnsafeBufferPointer<UInt8>, _ tree: SyntaxTree, _ key: NodeID
   ) -> Bool {

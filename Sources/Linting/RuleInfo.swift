@@ -76,8 +76,8 @@ package struct RuleInfo: Sendable {
 extension RuleInfo {
   /// Whether the rule may judge a run of this kind; what is no run is left to rules for all kinds.
   package func holds(in regime: Regime?) -> Bool {
-    guard let regime else { return regimes.count == Regime.allCases.count }
-    return regimes.contains(regime)
+    if regimes.count == Regime.allCases.count { return true }
+    return regime.map(regimes.contains) ?? false
   }
 }
 
