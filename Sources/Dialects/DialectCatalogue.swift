@@ -39,6 +39,9 @@ package enum DialectCatalogue {
   ) -> (any Dialect.Type)? {
     if let hint, let named = all.first(where: { $0.id.name == hint }) { return named }
     guard let root = configuration.root, root.isMapping else { return nil }
-    return all.first { $0.fingerprint.matches($0.scope(of: root)) }
+    return prepared.first { $0.fingerprint.matches($0.dialect.scope(of: root)) }?.dialect
   }
+
+  /// The dialects with their fingerprints at hand: every file asks them all.
+  private static let prepared = all.map { (dialect: $0, fingerprint: $0.fingerprint) }
 }
