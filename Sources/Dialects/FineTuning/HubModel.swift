@@ -43,9 +43,12 @@ struct HubModel {
 
   // MARK: What is trained
 
+  /// Whether the counts leave out a tower that sees images.
+  var seesImages: Bool { AxolotlModel.seesImages.contains(model.architecture) }
+
   /// Claims that every parameter is trained; not for models with a tower that the count leaves out.
   func trainAll(_ keys: inout KeyReader) {
-    guard !AxolotlModel.seesImages.contains(model.architecture) else { return }
+    guard !seesImages else { return }
     keys.derive(.parametersTrainable, "all parameters", from: parameters) { $0[0] }
   }
 
@@ -58,6 +61,15 @@ struct HubModel {
       .parametersTrainable, "rank × (inputs + outputs) of the targeted matrices", from: rank,
       sizes[0], sizes[1]
     ) { _ in Double(count) }
+  }
+
+  /// Claims the parameters of adapters of `rank` on the matrices called `names`.
+  ///
+  /// Nil stands for all matrices of the blocks; a name that is not known leaves the count open, as
+  /// do experts.
+  func trainAdapters(_ keys: inout KeyReader, rank: Claim?, names: [String]?) {
+    guard let all = allMatrices else { return }
+    trainAdapters(&keys, rank: rank, on: names.map(targets(called:)) ?? all)
   }
 
   /// Every matrix of the blocks; nil where the model has others, as routers and image towers.

@@ -113,14 +113,14 @@ package enum MSSwift: Dialect {
       keys.claim(.loraAlpha, path(keys, "lora_alpha"), fallback: 32)
     }
     keys.reading.contextLimit = keys.isSet("rope_scaling") ? .extended : .soft
-    guard let model = PublishedModel.read(&keys, at: "model"), !keys.holds("adapters") else {
+    guard let model = HubModel.read(&keys, at: "model"), !keys.holds("adapters") else {
       return
     }
     readTrainable(&keys, model, word)
   }
 
   private static func readTrainable(
-    _ keys: inout KeyReader, _ model: PublishedModel, _ tuner: String?
+    _ keys: inout KeyReader, _ model: HubModel, _ tuner: String?
   ) {
     func isPlain(_ names: [String]) -> Bool {
       names.map { path(keys, $0) }.allSatisfy { !keys.holds($0) || keys.flag($0) == false }

@@ -42,7 +42,7 @@ package enum Unsloth: Dialect {
     keys.reading.regime = .supervisedFinetuning
     keys.reading.fillsSequences = keys.flag("training.packing") == true
     readDuration(&keys)
-    let model = keys.isSet("model") ? PublishedModel.read(&keys, at: "model") : nil
+    let model = keys.isSet("model") ? HubModel.read(&keys, at: "model") : nil
     readSchedule(&keys, isText: model.map { !$0.seesImages } ?? false)
     readAdapter(&keys, model)
     keys.label(.baseModel, "model")
@@ -116,7 +116,7 @@ package enum Unsloth: Dialect {
 
   // MARK: Adapters
 
-  private static func readAdapter(_ keys: inout KeyReader, _ model: PublishedModel?) {
+  private static func readAdapter(_ keys: inout KeyReader, _ model: HubModel?) {
     let (type, bits) = ("training.training_type", "training.load_in_4bit")
     let kind = keys.isSet(type) ? keys.text(type)?.value.lowercased() : "lora"
     keys.reading.contextLimit = .extended
