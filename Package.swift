@@ -27,7 +27,7 @@ let judging: [Target.Dependency] = [
 ]
 
 /// Rule families: one target each, below the top-level `Rules` folder.
-let families = ["Batch", "Directives", "Keys", "Model", "Scaling", "Schedule", "YAML"]
+let families = ["Batch", "Data", "Directives", "Keys", "Model", "Scaling", "Schedule", "YAML"]
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)

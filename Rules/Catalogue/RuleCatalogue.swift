@@ -1,4 +1,5 @@
 import BatchRules
+import DataRules
 import DirectivesRules
 import KeysRules
 package import Linting
@@ -12,6 +13,7 @@ package enum RuleCatalogue {
   /// The families and their rules.
   package static let families: [(family: RuleFamily, rules: [any Rule.Type])] = [
     (.batch, BatchRules.all),
+    (.data, DataRules.all),
     (.directives, DirectivesRules.all),
     (.keys, KeysRules.all),
     (.model, ModelRules.all),

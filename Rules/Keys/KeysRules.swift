@@ -4,6 +4,11 @@ package import Linting
 package enum KeysRules {
   /// The list: a rule is one file here and one line in it.
   package static let all: [any Rule.Type] = [
-    ContradictoryFact.self
+    ContradictoryFact.self,
+    DeprecatedKey.self,
+    FrameworkConstraint.self,
+    InertKey.self,
+    InvalidValue.self,
+    UnknownKey.self,
   ]
 }

@@ -19,10 +19,20 @@ package protocol Dialect: Sendable {
   static func scope(of root: ConfigValue) -> ConfigValue
   /// Reads what is more than one key: shapes, defaults that depend on other keys, schedules.
   static func complete(_ keys: inout KeyReader)
+  /// The keys that the framework reads; nil where they are not known well enough to judge others.
+  static var catalogue: KeyCatalogue? { get }
+  /// Notes what the framework demands of several keys and this file does not meet.
+  ///
+  /// It is asked after `complete`, and only where the whole document could be read.
+  static func constrain(_ keys: inout KeyReader)
 }
 
 extension Dialect {
   package static func scope(of root: ConfigValue) -> ConfigValue { root }
+
+  package static var catalogue: KeyCatalogue? { nil }
+
+  package static func constrain(_ keys: inout KeyReader) {}
 
   /// Reads a configuration of this framework.
   package static func read(_ configuration: Configuration, file: SourceFile) -> Reading {
@@ -36,7 +46,14 @@ extension Dialect {
     for binding in bindings { keys.bind(binding) }
     let bound = keys.reading.claims
     complete(&keys)
-    return keys.reading.isPartial ? keys.reading.keeping(bound) : keys.reading
+    if keys.reading.isPartial { return keys.reading.keeping(bound) }
+    constrain(&keys)
+    if let catalogue, let root = keys.root {
+      var audit = KeyAudit(catalogue, foldsHyphens: loading.foldsHyphens)
+      audit.check(root)
+      keys.reading.remarks += audit.remarks
+    }
+    return keys.reading
   }
 
   /// A `.json` file goes through Python's `json` where YAML would go through PyYAML.

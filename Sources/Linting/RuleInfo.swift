@@ -17,6 +17,7 @@ package struct RuleID: Hashable, Sendable, Comparable, ExpressibleByStringLitera
 /// The subject of a rule: its folder below `Rules`.
 package enum RuleFamily: String, CaseIterable, Sendable {
   case batch = "Batch"
+  case data = "Data"
   case directives = "Directives"
   case keys = "Keys"
   case model = "Model"

@@ -127,26 +127,3 @@ package struct LayerList: Sendable {
     self.count = count
   }
 }
-
-/// A key that its framework takes otherwise than it reads; `Rules` finds the words.
-package struct KeyRemark: Sendable {
-  /// What is the matter.
-  package let kind: Kind
-  /// The key as its framework writes it.
-  package let key: String
-  /// The bytes of its value, or of the key where the value is not the point.
-  package let span: SourceSpan
-
-  /// What may be the matter with a key.
-  package enum Kind: Sendable {
-    /// The loader reads the number as text; `isCast` says whether the framework mends that.
-    case numberReadAsText(loader: String, isCast: Bool, suggestion: String)
-  }
-
-  /// Makes a remark.
-  package init(_ kind: Kind, key: String, span: SourceSpan) {
-    self.kind = kind
-    self.key = key
-    self.span = span
-  }
-}

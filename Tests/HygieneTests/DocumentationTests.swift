@@ -57,7 +57,9 @@ import Testing
   ]
 
   private static let byModule = [
-    "Dialects": ["fingerprint", "loading", "bindings", "scope(of", "complete("],
+    "Dialects": [
+      "fingerprint", "loading", "bindings", "scope(of", "complete(", "catalogue", "constrain(",
+    ],
     "Linting": ["init()", "settings"],
     "Reporting": ["begin(", "report(", "end(", "init(style"],
     "LanguageServer": ["method", "answer("],

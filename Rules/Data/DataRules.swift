@@ -1,0 +1,10 @@
+package import Linting
+
+/// The rules of this folder, sorted by type name.
+package enum DataRules {
+  /// The list: a rule is one file here and one line in it.
+  package static let all: [any Rule.Type] = [
+    PackingConflict.self,
+    StreamingWithoutSteps.self,
+  ]
+}

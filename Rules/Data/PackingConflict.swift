@@ -1,0 +1,51 @@
+package import Linting
+import RunPlan
+
+/// Flags packing where the framework cannot pack.
+package struct PackingConflict: Rule {
+  package static let info = RuleInfo(
+    id: "packing-conflict",
+    summary: "Packing is on where the other keys exclude it.",
+    why: """
+      Packing joins short rows into long ones. Methods that compare whole answers cannot use such
+      rows, attention without support for them lets rows see each other, and without a length there
+      is nothing to fill. Some frameworks stop, others train on something else than is written.
+      """,
+    severity: .error,
+    bad: [
+      Example(
+        """
+        base_model: NousResearch/Llama-3.2-1B
+        rl: dpo
+        #   --- each row is a prompt of its own
+        datasets:
+          - path: some/preferences
+            type: chatml.intel
+        micro_batch_size: 2
+        gradient_accumulation_steps: 4
+        num_epochs: 1
+        learning_rate: 0.00001
+        sample_packing: true
+        #               ^^^^ packs rows
+        """)
+    ],
+    good: [
+      Example(
+        """
+        base_model: NousResearch/Llama-3.2-1B
+        rl: dpo
+        datasets:
+          - path: some/preferences
+            type: chatml.intel
+        micro_batch_size: 2
+        gradient_accumulation_steps: 4
+        num_epochs: 1
+        learning_rate: 0.00001
+        sample_packing: false
+        """)
+    ])
+
+  package init(options: NoOptions) {}
+
+  package func check(_ run: Run) -> [Finding] { run.findings(about: .packing) }
+}

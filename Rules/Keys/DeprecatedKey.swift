@@ -1,0 +1,75 @@
+package import Linting
+import RunPlan
+import SourceText
+
+/// Flags keys that the framework knows of old.
+package struct DeprecatedKey: Rule {
+  package static let info = RuleInfo(
+    id: "deprecated-key",
+    summary: "The key has another name now, or was removed.",
+    why: """
+      Frameworks rename keys and take some away. For a while the old name goes on working with a
+      warning in a log that nobody reads; then the run stops at it, often after the model has been
+      loaded. Where old and new name stand in one file, one of the two values is dropped.
+      """,
+    severity: .warning,
+    bad: [
+      Example(
+        """
+        distributed_type: MULTI_GPU
+        num_processes: 8
+        fp16: true
+        #^^^ an old name
+        """)
+    ],
+    good: [
+      Example(
+        """
+        distributed_type: MULTI_GPU
+        num_processes: 8
+        mixed_precision: fp16
+        """)
+    ])
+
+  package init(options: NoOptions) {}
+
+  package func check(_ run: Run) -> [Finding] {
+    run.plan.reading.remarks.compactMap { remark in
+      guard case .outdated(let outdated) = remark.kind else { return nil }
+      return finding(outdated, remark, in: run)
+    }
+  }
+
+  // MARK: Words
+
+  private func finding(_ outdated: OutdatedKey, _ remark: KeyRemark, in run: Run) -> Finding {
+    let framework = outdated.edition.framework
+    var finding = Finding(
+      headline(outdated, remark), at: remark.span,
+      label: outdated.isRefused ? "\(framework) stops here" : "an old name")
+    finding.severity = outdated.isRefused ? .error : .warning
+    finding.derivation = ["keys as of \(framework) \(outdated.edition.version)"]
+    if outdated.isDouble { finding.consequence = "both are set, and one of the two values is lost" }
+    finding.help = outdated.advice ?? outdated.replacement.map { "use \($0)" } ?? "remove it"
+    if let new = outdated.replacement, outdated.advice == nil, !outdated.isDouble {
+      finding.fixes = renaming(remark, to: new, in: run)
+    }
+    return finding
+  }
+
+  private func headline(_ outdated: OutdatedKey, _ remark: KeyRemark) -> String {
+    let name = backticked(remark.lastName, limit: 32)
+    let since = outdated.since.map { " since \($0)" } ?? ""
+    guard let new = outdated.replacement else {
+      return outdated.isRefused ? "\(name) was removed\(since)" : "\(name) is deprecated\(since)"
+    }
+    return "\(name) is called \(backticked(new, limit: 30))\(since)"
+  }
+
+  private func renaming(_ remark: KeyRemark, to name: String, in run: Run) -> [Fix] {
+    guard !name.contains(".") else { return [] }
+    let written = run.file.text(in: remark.span.bytes)
+    let quote = written.prefix { "\"'".contains($0) }.prefix(1)
+    return [Fix("Rename to \(name)", .safe, [Edit(remark.span, quote + name + quote)])]
+  }
+}

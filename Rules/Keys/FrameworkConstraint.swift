@@ -1,0 +1,41 @@
+package import Linting
+import RunPlan
+
+/// Flags combinations of keys that the framework refuses once the job has its devices.
+package struct FrameworkConstraint: Rule {
+  package static let info = RuleInfo(
+    id: "framework-constraint",
+    summary: "The framework refuses these keys together, or these values.",
+    why: """
+      Frameworks check much of a config only when it runs: after the queue, after the containers
+      have started, often after the model has been loaded. Every such check can be made from the
+      file alone, before anything is reserved for it.
+      """,
+    severity: .error,
+    bad: [
+      Example(
+        """
+        compute_environment: LOCAL_MACHINE
+        distributed_type: MULTI_GPU
+        #                 --------- several devices
+        gpu_ids: "3"
+        #        ^^^ 1 device
+        num_machines: 1
+        num_processes: 1
+        """)
+    ],
+    good: [
+      Example(
+        """
+        compute_environment: LOCAL_MACHINE
+        distributed_type: MULTI_GPU
+        gpu_ids: "0,3"
+        num_machines: 1
+        num_processes: 2
+        """)
+    ])
+
+  package init(options: NoOptions) {}
+
+  package func check(_ run: Run) -> [Finding] { run.findings(about: .other) }
+}

@@ -1,0 +1,124 @@
+package import Linting
+import RunPlan
+import SourceText
+
+/// Flags keys that the framework does not know.
+package struct UnknownKey: Rule {
+  package static let info = RuleInfo(
+    id: "unknown-key",
+    summary: "The framework does not know the key.",
+    why: """
+      Some frameworks stop at a key that they do not know; most read on, and the run is then not
+      the one that is written: the default holds where the author believes to have set a value.
+      Such keys are slips of the pen, names that an older version had, keys of another framework,
+      keys in the wrong mapping, or keys that only inference reads.
+      """,
+    severity: .warning,
+    bad: [
+      Example(
+        """
+        compute_environment: LOCAL_MACHINE
+        distributed_type: MULTI_GPU
+        num_machines: 1
+        num_proceses: 8
+        #^^^^^^^^^^^ not a key of accelerate
+        """)
+    ],
+    good: [
+      Example(
+        """
+        compute_environment: LOCAL_MACHINE
+        distributed_type: FSDP
+        num_machines: 1
+        num_processes: 8
+        fsdp_config:
+          fsdp_anything_at_all: true
+        """)
+    ])
+
+  package init(options: NoOptions) {}
+
+  package func check(_ run: Run) -> [Finding] {
+    run.plan.reading.remarks.compactMap { remark in
+      guard case .unknown(let unknown) = remark.kind else { return nil }
+      return finding(unknown, remark, in: run)
+    }
+  }
+
+  private func severity(of unknown: StrayKey) -> Severity {
+    switch unknown.diagnosis {
+    // A framework that is older or newer than the catalogue may know the key.
+    case .renamed: .warning
+    case .strange: unknown.edition.unknownKeys == .refused ? .warning : .note
+    default: unknown.edition.unknownKeys == .refused ? .error : .warning
+    }
+  }
+
+  // MARK: Words
+
+  private func finding(_ unknown: StrayKey, _ remark: KeyRemark, in run: Run) -> Finding {
+    let name = backticked(remark.lastName, limit: 32)
+    let framework = unknown.edition.framework
+    var finding = Finding(
+      headline(unknown, name), at: remark.span, label: "not a key of \(framework)")
+    finding.severity = severity(of: unknown)
+    finding.confidence = isSure(unknown) ? .high : .medium
+    finding.consequence = consequence(unknown)
+    finding.derivation = ["keys as of \(framework) \(unknown.edition.version)"]
+    switch unknown.diagnosis {
+    case .typo(let meant):
+      finding.help = "write \(meant)"
+      finding.fixes = renaming(remark, to: meant, in: run)
+    case .renamed(let new?, _), .foreign(_, let new?): finding.help = "use \(new)"
+    case .renamed(nil, _): finding.help = "remove it"
+    case .misplaced(let paths):
+      finding.help = "move it to " + paths.map { "`\($0)`" }.joined(separator: " or ")
+    case .inferenceOnly: finding.help = "remove it here, and set it where the model is used"
+    case .foreign(_, nil), .strange: break
+    }
+    return finding
+  }
+
+  private func isSure(_ unknown: StrayKey) -> Bool {
+    switch unknown.diagnosis {
+    case .renamed, .strange: false
+    default: unknown.edition.unknownKeys != .open
+    }
+  }
+
+  private func headline(_ unknown: StrayKey, _ name: String) -> String {
+    let framework = unknown.edition.framework
+    switch unknown.diagnosis {
+    case .typo(let meant): return "\(name) is no key; \(backticked(meant, limit: 30)) is"
+    case .renamed(let new?, let since):
+      let version = since.map { " since \($0)" } ?? ""
+      return "\(name) is called \(backticked(new, limit: 30))\(version)"
+    case .renamed(nil, let since):
+      return "\(name) was removed" + (since.map { " in \($0)" } ?? "")
+    case .foreign(let owners, _):
+      let whose = owners.prefix(2).joined(separator: " and ")
+      return whose.isEmpty
+        ? "\(name) is no key of \(framework)" : "\(name) is a key of \(whose), not of \(framework)"
+    case .misplaced: return "\(name) is read elsewhere in the file, not here"
+    case .inferenceOnly: return "\(name) is read at inference only"
+    case .strange: return "\(name) is not a key that \(framework) reads here"
+    }
+  }
+
+  private func consequence(_ unknown: StrayKey) -> String? {
+    switch unknown.edition.unknownKeys {
+    case .refused: return "\(unknown.edition.framework) stops at keys that it does not know"
+    case .ignored, .open:
+      if let standing = unknown.standing {
+        return "nothing reads it: the default, \(standing), holds"
+      }
+      return unknown.edition.unknownKeys == .open ? nil : "nothing reads it"
+    }
+  }
+
+  private func renaming(_ remark: KeyRemark, to name: String, in run: Run) -> [Fix] {
+    let written = run.file.text(in: remark.span.bytes)
+    let quote = written.prefix { "\"'".contains($0) }.prefix(1)
+    return [Fix("Rename to \(name)", .unsafe, [Edit(remark.span, quote + name + quote)])]
+  }
+}

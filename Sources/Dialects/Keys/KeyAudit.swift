@@ -1,0 +1,177 @@
+import Composition
+import ConfigSyntax
+import RunPlan
+import SourceText
+
+/// Holds the keys of a file against the catalogue of its framework.
+struct KeyAudit {
+  private let catalogue: KeyCatalogue
+  private let foldsHyphens: Bool
+  private(set) var remarks: [KeyRemark] = []
+  /// The keys around the mapping under audit.
+  private var path: [String] = []
+
+  init(_ catalogue: KeyCatalogue, foldsHyphens: Bool) {
+    self.catalogue = catalogue
+    self.foldsHyphens = foldsHyphens
+  }
+
+  private var edition: KeyEdition { catalogue.edition }
+
+  /// Audits the mapping at the top.
+  mutating func check(_ root: ConfigValue) { check(root, at: 0) }
+
+  private mutating func check(_ mapping: ConfigValue, at level: Int) {
+    let keys = catalogue.table.levels[level]
+    // Most keys are known and right at a glance; only the others are looked at.
+    var doubtful: [(entry: ConfigValue.WrittenEntry, key: Int?)] = []
+    mapping.forEachKey { entry, text in
+      let key = keys.find(text, hash: entry.hash) ?? folded(text, keys)
+      if let key, keys.keys[key].takes(entry.kind) { return }
+      doubtful.append((entry, key))
+    }
+    for (entry, key) in doubtful {
+      let value = mapping.value(of: entry)
+      if let key {
+        check(value, as: keys.keys[key], in: mapping)
+      } else {
+        checkUnknown(value, in: mapping, keys)
+      }
+    }
+    checkRequired(keys, of: mapping)
+  }
+
+  /// The key under its name with underscores, where the loader takes `a-b` for `a_b`.
+  private func folded(_ text: UnsafeBufferPointer<UInt8>, _ keys: KeyTable.Level) -> Int? {
+    guard foldsHyphens, text.contains(0x2D) else { return nil }
+    let bytes = text.map { $0 == 0x2D ? 0x5F : $0 }
+    return bytes.withUnsafeBufferPointer { keys.find($0, hash: keyHash($0)) }
+  }
+
+  // MARK: Known keys
+
+  private mutating func check(
+    _ value: ConfigValue, as key: KeyTable.Key, in mapping: ConfigValue
+  ) {
+    switch key.kind {
+    case .renamed, .fatal: checkOutdated(value, key, in: mapping)
+    case .gone:
+      remark(.renamed(to: key.replacement, since: key.since), value, key, in: mapping)
+    case .foreign:
+      let owners = DialectCatalogue.owners(of: key.name, besides: edition.framework)
+      remark(.foreign(to: owners, use: key.replacement), value, key, in: mapping)
+    case .inference: remark(.inferenceOnly, value, key, in: mapping)
+    default:
+      if let wrong = ValueCheck(key, edition).wrong(value) {
+        remarks.append(KeyRemark(.wrongValue(wrong), key: full(key.name), span: value.span))
+      }
+    }
+    if let level = key.level { descend(value, key, level) }
+  }
+
+  private mutating func descend(_ value: ConfigValue, _ key: KeyTable.Key, _ level: Int) {
+    guard value.isMapping || (key.isList && value.isSequence) else { return }
+    path.append(key.name == "*" ? value.keyText : key.name)
+    if value.isMapping {
+      check(value, at: level)
+    } else {
+      for item in value.items where item.isMapping { check(item, at: level) }
+    }
+    path.removeLast()
+  }
+
+  private mutating func checkOutdated(
+    _ value: ConfigValue, _ key: KeyTable.Key, in mapping: ConfigValue
+  ) {
+    // Where null means that the key is not set, an old key without a value does no harm.
+    guard !value.isNull, let span = value.keySpan else { return }
+    let isDouble = key.replacement.map { mapping[$0] != nil } ?? false
+    let outdated = OutdatedKey(
+      edition: edition, replacement: key.replacement, since: key.since, advice: key.advice,
+      isRefused: key.kind == .fatal, isDouble: isDouble)
+    remarks.append(KeyRemark(.outdated(outdated), key: full(key.name), span: span))
+  }
+
+  private mutating func checkRequired(_ keys: KeyTable.Level, of mapping: ConfigValue) {
+    guard keys.hasRequired else { return }
+    for key in keys.keys where key.isRequired {
+      let value = mapping[key.name]
+      guard value?.isNull ?? true else { continue }
+      let missing = MissingKey(edition: edition, isNull: value != nil)
+      let span = value?.keySpan ?? mapping.firstKeySpan ?? mapping.span
+      remarks.append(KeyRemark(.missing(missing), key: full(key.name), span: span))
+    }
+  }
+
+  // MARK: Unknown keys
+
+  private mutating func checkUnknown(
+    _ value: ConfigValue, in mapping: ConfigValue, _ keys: KeyTable.Level
+  ) {
+    let name = value.keyText
+    guard !name.isEmpty, !name.contains("${"), !name.hasPrefix("_"), !name.hasPrefix("x-")
+    else { return }
+    if let key = NearestKey(name).among(
+      keys.keys.lazy.filter(\.kind.isLive),
+      unless: {
+        mapping[$0] != nil
+      })
+    {
+      return remark(.typo(of: key.name), value, key, name: name)
+    }
+    let levels = name.utf8.count > 3 ? catalogue.table.levels(holding: name) : []
+    let places = levels.map { $0.path.isEmpty ? name : $0.path + "." + name }
+    if !places.isEmpty, places.count <= 2, !levels.contains(where: { $0.path.contains("*") }) {
+      return remark(.misplaced(to: places), value, levels[0].find(name), name: name)
+    }
+    // A short or common word is in everybody's files.
+    if name.utf8.count > 7, name.contains("_") {
+      let owners = DialectCatalogue.owners(of: name, besides: edition.framework)
+      if !owners.isEmpty, owners.count <= 3 {
+        return remark(.foreign(to: owners, use: nil), value, nil, name: name)
+      }
+    }
+    if edition.unknownKeys != .open { remark(.strange, value, nil, name: name) }
+  }
+
+  private mutating func remark(
+    _ diagnosis: StrayKey.Diagnosis, _ value: ConfigValue, _ key: KeyTable.Key,
+    in mapping: ConfigValue
+  ) {
+    let isThere = key.replacement.map { mapping[$0] != nil } ?? false
+    if isThere, edition.unknownKeys == .open { return }
+    remark(diagnosis, value, key.replacement.flatMap(catalogue.table.live), name: key.name)
+  }
+
+  private mutating func remark(
+    _ diagnosis: StrayKey.Diagnosis, _ value: ConfigValue, _ meant: KeyTable.Key?, name: String
+  ) {
+    guard let span = value.keySpan else { return }
+    let unknown = StrayKey(diagnosis, edition: edition, standing: meant?.standing)
+    remarks.append(KeyRemark(.unknown(unknown), key: full(name), span: span))
+  }
+
+  private func full(_ name: String) -> String {
+    path.isEmpty ? name : path.joined(separator: ".") + "." + name
+  }
+}
+
+extension ConfigValue {
+  /// The first key of this mapping.
+  fileprivate var firstKeySpan: SourceSpan? { entries.first?.value.keySpan }
+}
+
+extension DialectCatalogue {
+  /// The frameworks that read a key of this name, at any depth.
+  static func owners(of name: String, besides framework: String) -> [String] {
+    var owners: [String] = []
+    for dialect in all {
+      guard let catalogue = dialect.catalogue, catalogue.edition.framework != framework,
+        !owners.contains(catalogue.edition.framework),
+        !catalogue.table.levels(holding: name).isEmpty
+      else { continue }
+      owners.append(catalogue.edition.framework)
+    }
+    return owners
+  }
+}

@@ -1,0 +1,54 @@
+package import RunPlan
+
+/// The keys that a framework reads, as data, with the version that they were read from.
+///
+/// The text is a list of lines, each a kind and the keys of that kind:
+///
+///     int: micro_batch_size=1 max_steps
+///     number: learning_rate! num_epochs=1.0
+///     number[0..1]: warmup_ratio
+///     one(linear cosine constant): lr_scheduler=cosine
+///     in datasets[]
+///       text: path!
+///     was: evaluation_strategy>eval_strategy@4.46
+///
+/// - `int`, `number`, `flag`, `text`, `list`, `map`: values of that type; null always passes. `int`
+///   is for keys whose broken numbers the framework refuses. `any`: whatever stands there and below
+///   it is nobody's business. `one(…)`: one of these words, where the framework refuses others.
+/// - `[a..b]` behind a numeric kind: the range that the framework demands.
+/// - `name=default` gives the default, `name!` says that the framework does not start without it.
+/// - `in path` holds the keys below a mapping in the deeper lines that follow; `in path[]` those of
+///   each mapping of a list (or of a mapping in its place), `in *` those below any key.
+/// - `was`: an old name that still works. `fatal`: a name that the framework stops at. `gone`: a
+///   name that it does not know any more. Each as `old>new@version`, new name and version optional,
+///   with ` -- advice` at the end of the line where it takes more than another name.
+/// - `instead: theirs>ours`: what other frameworks call one of these keys.
+/// - `inference`: keys that only inference reads.
+///
+/// A line whose first word is no kind goes on with the line before it. `#` starts a comment.
+package struct KeyCatalogue: Sendable {
+  /// The framework and its version.
+  let edition: KeyEdition
+  let table: KeyTable
+
+  /// Makes the catalogue of a framework from `texts`, of which later ones override earlier ones.
+  package init(
+    _ framework: String, version: String, unknownKeys: UnknownKeys, _ texts: String...
+  ) {
+    edition = KeyEdition(framework, version, unknownKeys)
+    table = KeyTable(texts)
+  }
+
+  /// Whether the key at a dotted path is listed, under its present or an older name.
+  package func lists(_ path: String) -> Bool {
+    var level = 0
+    let parts = path.split(separator: ".")
+    for (number, part) in parts.enumerated() {
+      guard let key = table.levels[level].findAny(String(part)) else { return false }
+      if number == parts.count - 1 || key.kind == .anything { return true }
+      guard let below = key.level else { return key.kind == .mapping || key.kind == .list }
+      level = below
+    }
+    return false
+  }
+}

@@ -1,0 +1,178 @@
+import ConfigSyntax
+
+/// The keys of a catalogue, ready to be looked up.
+struct KeyTable: Sendable {
+  /// What a key takes.
+  enum Kind: Sendable, Equatable {
+    case whole
+    case number
+    case flag
+    case text
+    case list
+    case mapping
+    case anything
+    case word([String])
+    /// An old name that still works.
+    case renamed
+    /// A name that the framework stops at.
+    case fatal
+    /// A name that the framework does not know any more.
+    case gone
+    /// A name that other frameworks use.
+    case foreign
+    /// A key that only inference reads.
+    case inference
+
+    /// Whether the framework reads the key when it trains.
+    var isLive: Bool {
+      switch self {
+      case .fatal, .gone, .foreign, .inference: false
+      default: true
+      }
+    }
+  }
+
+  /// One key.
+  struct Key: Sendable {
+    let name: String
+    var kind: Kind
+    var range: ClosedRange<Double>?
+    var standing: String?
+    var isRequired = false
+    var replacement: String?
+    var since: String?
+    var advice: String?
+    /// The level of the keys below it, or nil where nothing is known of them.
+    var level: Int?
+    /// Whether the level is that of the items of a list.
+    var isList = false
+
+    /// Whether any value of this node's kind is right, so that there is nothing to look at.
+    func takes(_ node: NodeKind) -> Bool {
+      switch kind {
+      case .anything: true
+      case .text: node == .scalar
+      case .list: node == .sequence && level == nil
+      case .mapping: node == .mapping && level == nil
+      default: false
+      }
+    }
+  }
+
+  /// The keys of one mapping.
+  struct Level: Sendable {
+    /// The path of the mapping, dotted; empty at the top.
+    let path: String
+    fileprivate(set) var keys: [Key] = []
+    fileprivate(set) var slots: [UInt32: [Int]] = [:]
+    /// The key that stands for any name.
+    fileprivate(set) var wildcard: Int?
+
+    /// Whether the framework does not start without some of the keys.
+    fileprivate(set) var hasRequired = false
+
+    /// The number of the key called by these bytes, wildcards included.
+    func find(_ bytes: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Int? {
+      if let numbers = slots[hash] {
+        for number in numbers where keys[number].name.utf8.elementsEqual(bytes) { return number }
+      }
+      return wildcard
+    }
+
+    /// The key called `name`, or the one that stands for any name.
+    func findAny(_ name: String) -> Key? {
+      var name = name
+      return name.withUTF8 { find($0, hash: keyHash($0)) }.map { keys[$0] }
+    }
+
+    /// The key called `name`, wildcards aside.
+    func find(_ name: String) -> Key? {
+      var name = name
+      let found = name.withUTF8 { find($0, hash: keyHash($0)) }
+      return found == wildcard ? nil : found.map { keys[$0] }
+    }
+  }
+
+  private(set) var levels = [Level(path: "")]
+
+  /// Reads the texts of a catalogue.
+  init(_ texts: [String]) {
+    for text in texts {
+      var reader = KeyTextReader(text)
+      reader.read(into: &self)
+    }
+  }
+
+  /// The keys of the top.
+  var top: Level { levels[0] }
+
+  /// Every level that holds a live key called `name`.
+  func levels(holding name: String) -> [Level] {
+    levels.filter { $0.find(name)?.kind.isLive ?? false }
+  }
+
+  /// A live key called `name`, wherever it stands.
+  func live(_ name: String) -> Key? {
+    for level in levels {
+      if let key = level.find(name), key.kind.isLive { return key }
+    }
+    return nil
+  }
+
+  // MARK: Building
+
+  /// Adds `key` to a level; a key that is there already is replaced, its level kept.
+  mutating func add(_ key: Key, to level: Int) {
+    var name = key.name
+    if key.isRequired { levels[level].hasRequired = true }
+    if name == "*" {
+      if levels[level].wildcard == nil {
+        levels[level].keys.append(key)
+        levels[level].wildcard = levels[level].keys.count - 1
+      }
+      return
+    }
+    let hash = name.withUTF8 { keyHash($0) }
+    let numbers = levels[level].slots[hash] ?? []
+    if let number = numbers.first(where: { levels[level].keys[$0].name == name }) {
+      var merged = key
+      merged.level = key.level ?? levels[level].keys[number].level
+      merged.isList = key.isList || levels[level].keys[number].isList
+      levels[level].keys[number] = merged
+      return
+    }
+    levels[level].keys.append(key)
+    levels[level].slots[hash] = numbers + [levels[level].keys.count - 1]
+  }
+
+  /// The level below `path`, made where it is not there yet.
+  mutating func level(at path: Substring, below start: Int) -> Int {
+    var level = start
+    for part in path.split(separator: ".") {
+      let isList = part.hasSuffix("[]")
+      let name = String(isList ? part.dropLast(2) : part)
+      level = child(name, isList: isList, of: level)
+    }
+    return level
+  }
+
+  private mutating func child(_ name: String, isList: Bool, of level: Int) -> Int {
+    let number =
+      name == "*"
+      ? levels[level].wildcard : levels[level].keys.firstIndex { $0.name == name }
+    if let number, let below = levels[level].keys[number].level { return below }
+    let path = levels[level].path
+    levels.append(Level(path: path.isEmpty ? name : path + "." + name))
+    let below = levels.count - 1
+    if let number {
+      levels[level].keys[number].level = below
+      levels[level].keys[number].isList = isList
+    } else {
+      var key = Key(name: name, kind: isList ? .list : .mapping)
+      key.level = below
+      key.isList = isList
+      add(key, to: level)
+    }
+    return below
+  }
+}
