@@ -22,11 +22,9 @@ enum TrainingArguments {
     keys.claimCount(.accumulation, "gradient_accumulation_steps", fallback: 1)
   }
 
-  /// The stage of a DeepSpeed configuration that stands in the file itself.
+  /// What a DeepSpeed configuration says that stands in the file or is named by it.
   static func readDeepSpeed(_ keys: inout KeyReader) {
-    if keys.value("deepspeed")?.isMapping == true {
-      keys.claim(.zeroStage, "deepspeed.zero_optimization.stage")
-    }
+    DeepSpeedBridge(.transformers).read(&keys)
   }
 
   // MARK: Duration
