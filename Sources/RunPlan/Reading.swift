@@ -23,6 +23,8 @@ package struct Reading: Sendable {
   package var architecture: Architecture?
   /// How the learning rate runs.
   package var schedule = Schedule()
+  /// How often the run evaluates and saves.
+  package var cadences = Cadences()
   /// Which key ends the run, and which ones have no say.
   package var duration = RunDuration()
   /// Whether every sequence of a step is as long as the sequence length.

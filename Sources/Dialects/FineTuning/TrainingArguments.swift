@@ -64,6 +64,7 @@ enum TrainingArguments {
     }
     keys.reading.keepsBestCheckpoint =
       keys.flag("load_best_model_at_end") == true || keys.text("save_strategy")?.value == "best"
+    TrainingCadences.read(&keys)
   }
 
   // MARK: Schedule
