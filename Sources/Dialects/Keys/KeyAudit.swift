@@ -56,6 +56,8 @@ struct KeyAudit {
     switch key.kind {
     case .renamed, .fatal: checkOutdated(value, key, in: mapping)
     case .gone:
+      // Nothing is lost where a name that nobody reads holds nothing.
+      if value.isNull, edition.unknownKeys != .refused { break }
       remark(.renamed(to: key.replacement, since: key.since), value, key, in: mapping)
     case .foreign:
       let owners = DialectCatalogue.owners(of: key.name, besides: edition.framework)

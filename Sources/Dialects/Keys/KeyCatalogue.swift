@@ -14,7 +14,8 @@ package import RunPlan
 ///
 /// - `int`, `number`, `flag`, `text`, `list`, `map`: values of that type; null always passes. `int`
 ///   is for keys whose broken numbers the framework refuses. `any`: whatever stands there and below
-///   it is nobody's business. `one(…)`: one of these words, where the framework refuses others.
+///   it is nobody's business. `one(…)`: one of these words, where the framework refuses others;
+///   a word that ends in `*` stands for all that start so.
 /// - `[a..b]` behind a numeric kind: the range that the framework demands.
 /// - `name=default` gives the default, `name!` says that the framework does not start without it.
 /// - `in path` holds the keys below a mapping in the deeper lines that follow; `in path[]` those of
