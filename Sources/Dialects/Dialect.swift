@@ -21,6 +21,8 @@ package protocol Dialect: Sendable {
   static func complete(_ keys: inout KeyReader)
   /// The keys that the framework reads; nil where they are not known well enough to judge others.
   static var catalogue: KeyCatalogue? { get }
+  /// The catalogue for this very file, where not all of a dialect's files hold the same keys.
+  static func catalogue(of root: ConfigValue) -> KeyCatalogue?
   /// Notes what the framework demands of several keys and this file does not meet.
   ///
   /// It is asked after `complete`, and only where the whole document could be read.
@@ -31,6 +33,8 @@ extension Dialect {
   package static func scope(of root: ConfigValue) -> ConfigValue { root }
 
   package static var catalogue: KeyCatalogue? { nil }
+
+  package static func catalogue(of root: ConfigValue) -> KeyCatalogue? { catalogue }
 
   package static func constrain(_ keys: inout KeyReader) {}
 
@@ -59,7 +63,7 @@ extension Dialect {
     complete(&keys)
     if keys.reading.isPartial { return keys.reading.keeping(bound) }
     constrain(&keys)
-    if let catalogue, let root = keys.root {
+    if let root = keys.root, let catalogue = catalogue(of: root) {
       var audit = KeyAudit(catalogue, foldsHyphens: loading.foldsHyphens)
       audit.check(root)
       keys.reading.remarks += audit.remarks
