@@ -116,7 +116,9 @@ extension HFTraining {
         .truncation, at: key, "no `max_length`: TRL cuts every row after 1,024 tokens",
         label: "a row may be longer",
         because: "what lies beyond is dropped without a word",
-        help: "set max_length; null keeps rows whole", source: "trl/trainer/sft_config.py")
+        help: keys.flag("packing") == true
+          ? "set max_length" : "set max_length; null keeps rows whole",
+        source: "trl/trainer/sft_config.py")
     } else if keys.reading.generations != nil, !keys.has("max_completion_length"),
       let key = keys.reading.generations?.perPrompt.name
     {
