@@ -5,6 +5,7 @@ package enum DataRules {
   /// The list: a rule is one file here and one line in it.
   package static let all: [any Rule.Type] = [
     PackingConflict.self,
+    SilentTruncation.self,
     StreamingWithoutSteps.self,
   ]
 }
