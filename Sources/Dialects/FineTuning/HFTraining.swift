@@ -57,6 +57,7 @@ package enum HFTraining: Dialect {
     readLength(&keys)
     readLabels(&keys)
     readModel(&keys)
+    keys.nameRun("run_name")
   }
 
   // MARK: Kind of training
