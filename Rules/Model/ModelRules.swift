@@ -6,6 +6,9 @@ package enum ModelRules {
   package static let all: [any Rule.Type] = [
     AdapterConflict.self,
     AttentionShape.self,
+    GatedMlpWidth.self,
     SequenceExceedsContext.self,
+    SizeLabelMismatch.self,
+    VocabularyShape.self,
   ]
 }
