@@ -152,7 +152,8 @@ struct KeyAudit {
   private mutating func remark(
     _ diagnosis: StrayKey.Diagnosis, _ value: ConfigValue, _ meant: KeyTable.Key?, name: String
   ) {
-    guard let span = value.keySpan else { return }
+    // What another value takes up is read, whatever the framework makes of the key itself.
+    guard let span = value.keySpan, !value.isInterpolated(name) else { return }
     let unknown = StrayKey(diagnosis, edition: edition, standing: meant?.standing)
     remarks.append(KeyRemark(.unknown(unknown), key: full(name), span: span))
   }
