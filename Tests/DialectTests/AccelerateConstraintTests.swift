@@ -43,9 +43,14 @@ import Testing
   private static let sharding: [ConstraintCase] = [
     ConstraintCase(
       "framework-constraint", "`cpu_ram_efficient_loading` needs `sync_module_states`",
-      fsdp + "fsdp_config: {fsdp_sync_module_states: false}",
+      fsdp
+        + "fsdp_config: {fsdp_sync_module_states: false, fsdp_cpu_ram_efficient_loading: true}",
       fsdp
         + "fsdp_config: {fsdp_sync_module_states: false, fsdp_cpu_ram_efficient_loading: false}"),
+    ConstraintCase(
+      "framework-constraint", .warning, "`cpu_ram_efficient_loading` needs `sync_module_states`",
+      fsdp + "fsdp_config: {sync_module_states: false}",
+      fsdp + "fsdp_config: {sync_module_states: true}"),
     ConstraintCase(
       "framework-constraint", "no such `auto_wrap_policy`",
       fsdp + "fsdp_config: {fsdp_auto_wrap_policy: TRANSFORMER}",

@@ -111,6 +111,14 @@ import Testing
       "inert-key", .note, "has no effect on a model without adapters",
       full + "save_adapter_weights_only: true", lora + "save_adapter_weights_only: true"),
     ConstraintCase(
+      "evaluation-never-runs", .warning, "`run_val_every_n_steps` needs `dataset_val`",
+      full + "run_val_every_n_steps: 100",
+      full + "run_val_every_n_steps: 100\ndataset_val: {_component_: a.b}"),
+    ConstraintCase(
+      "evaluation-never-runs", .error, "`run_val_every_n_steps` needs `dataset_val`",
+      full + "run_val_every_n_steps: 100\nfsdp_cpu_offload: false",
+      full + "run_val_every_n_steps: null\nfsdp_cpu_offload: false"),
+    ConstraintCase(
       "unknown-key", .warning, "`lora_rank` is", full + "lora_rank: 8", lora),
     ConstraintCase(
       "unknown-key", .warning, "`ouput_dir` is no key", full + "ouput_dir: a",

@@ -35,6 +35,8 @@ extension Accelerate {
         reshard_after_forward sharding_strategy state_dict_type sync_module_states
         transformer_layer_cls_to_wrap use_orig_params version
       gone: fsdp_backward_prefetch_policy>fsdp_backward_prefetch@0.26
+      instead: fsdp_transformer_cls_names_to_wrap>fsdp_transformer_layer_cls_to_wrap
+        transformer_cls_names_to_wrap>fsdp_transformer_layer_cls_to_wrap
     in deepspeed_config
       others ignored
       any: deepspeed_config_file deepspeed_exclusion_filter deepspeed_hostfile

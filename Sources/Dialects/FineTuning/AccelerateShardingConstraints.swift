@@ -78,17 +78,7 @@ extension Accelerate {
     guard keys.word("distributed_type") == "FSDP" else { return }
     let isSecond = keys.share(path("version", keys), fallback: 1) == 2
     let source = "accelerate/utils/dataclasses.py, FullyShardedDataParallelPlugin"
-    let sync = path("sync_module_states", keys)
-    let efficient = path("cpu_ram_efficient_loading", keys)
-    // The launcher looks at a switch; the text 'false' is as true to it as any.
-    if keys.value(sync)?.scalar == .bool(false), keys.value(efficient)?.scalar != .bool(false) {
-      keys.refuse(
-        at: sync, "`cpu_ram_efficient_loading` needs `sync_module_states`", label: "off",
-        with: [(efficient, "one process loads for all")],
-        because: "the launcher stops: one process would load the weights and keep them",
-        help: "set fsdp_sync_module_states to true, or fsdp_cpu_ram_efficient_loading to false",
-        source: "accelerate/utils/launch.py, prepare_multi_gpu_env")
-    }
+    constrainLoading(&keys, sync: path("sync_module_states", keys))
     let policies = ["TRANSFORMER_BASED_WRAP", "SIZE_BASED_WRAP", "NO_WRAP"]
     refuse(&keys, "auto_wrap_policy", but: policies, source)
     let whole = ["FULL_STATE_DICT", "SHARDED_STATE_DICT"]
@@ -104,6 +94,24 @@ extension Accelerate {
       ]
       refuse(&keys, "sharding_strategy", but: strategies, asks: "FULL_SHARD, SHARD_GRAD_OP", source)
     }
+  }
+
+  /// The launcher looks at switches: the text 'false' is as true to it as any, and so is the
+  /// default, which files of the time before the key do not know of.
+  private static func constrainLoading(_ keys: inout KeyReader, sync: String) {
+    guard keys.value(sync)?.scalar == .bool(false) else { return }
+    let efficient = path("cpu_ram_efficient_loading", keys)
+    let isThere = keys.has(efficient)
+    guard !isThere || keys.isSet(efficient), keys.value(efficient)?.scalar != .bool(false) else {
+      return
+    }
+    keys.note(
+      .other, isThere ? .refused : .harmful, at: sync,
+      "`cpu_ram_efficient_loading` needs `sync_module_states`", label: "off",
+      with: [(efficient, "one process loads for all")],
+      because: "the launcher stops: one process would load the weights and keep them",
+      help: "set fsdp_sync_module_states to true, or fsdp_cpu_ram_efficient_loading to false",
+      source: "accelerate/utils/launch.py, prepare_multi_gpu_env")
   }
 
   /// Numbers stand for the words by their place.

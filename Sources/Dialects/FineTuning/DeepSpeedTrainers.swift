@@ -18,6 +18,9 @@ extension DeepSpeed {
     "SparseAdam",
   ]
 
+  private static let bringsNone =
+    "the engine stops, unless the program brings an optimizer of its own"
+
   static func constrainOptimizer(_ keys: inout KeyReader, _ stage: Double?) {
     let path = "optimizer.type"
     guard let type = keys.word(path), type != "auto" else { return }
@@ -25,7 +28,7 @@ extension DeepSpeed {
     if !own.contains(name), !others.contains(type) {
       keys.refuse(
         at: path, "neither DeepSpeed nor torch.optim has such an optimizer", label: "not known",
-        help: "write AdamW, or another name of theirs",
+        because: bringsNone, help: "write AdamW, or another name of theirs",
         source: engine + "_is_supported_optimizer")
       return
     }
@@ -49,7 +52,7 @@ extension DeepSpeed {
       keys.refuse(
         at: path, "\(type) with ZeRO needs `zero_allow_untested_optimizer`",
         label: "not tested with ZeRO", with: [(stageKey(keys), "ZeRO is on")],
-        help: "set zero_allow_untested_optimizer to true",
+        because: bringsNone, help: "set zero_allow_untested_optimizer to true",
         source: engine + "_do_optimizer_sanity_check")
     }
   }

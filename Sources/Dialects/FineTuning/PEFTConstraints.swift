@@ -85,7 +85,7 @@ extension PEFT {
         .adapter, at: "r", "the rank has to be at least 1", label: Magnitude.plain(rank.value),
         help: "set r to 8 or 16", source: "peft/tuners/lora/layer.py, update_layer")
     }
-    if let bias = keys.word("bias"), !["none", "all", "lora_only"].contains(bias) {
+    if let bias = keys.word("bias"), !["none", "all"].contains(bias), !bias.hasSuffix("_only") {
       keys.refuse(
         .adapter, at: "bias", "`bias` is one of none, all, lora_only", label: "none of them",
         help: "write none", source: "peft/tuners/tuners_utils.py, _mark_only_adapters_as_trainable")
