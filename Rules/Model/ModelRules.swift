@@ -7,6 +7,7 @@ package enum ModelRules {
     AdapterConflict.self,
     AttentionShape.self,
     GatedMlpWidth.self,
+    PrecisionConflict.self,
     SequenceExceedsContext.self,
     SizeLabelMismatch.self,
     VocabularyShape.self,

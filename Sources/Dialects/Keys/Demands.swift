@@ -1,4 +1,4 @@
-import Composition
+package import Composition
 package import RunPlan
 package import SourceText
 
@@ -29,6 +29,21 @@ extension KeyReader {
       help: help, fix: fix, source: source)
   }
 
+  /// Notes a broken demand at a value that no path leads to: an item of a list, or below one.
+  package mutating func note(
+    _ topic: Constraint.Topic, _ outcome: Constraint.Outcome, of value: ConfigValue, key: String,
+    _ headline: String, label: String = "", with others: [(path: String, text: String)] = [],
+    because consequence: String? = nil, help: String? = nil, source: String
+  ) {
+    var constraint = Constraint(topic, outcome, headline, label: label, source: source)
+    constraint.related = others.compactMap { other in
+      place(of: other.path).map { Constraint.Mark($0, other.text) }
+    }
+    constraint.consequence = consequence
+    constraint.help = help
+    reading.remarks.append(KeyRemark(.constraint(constraint), key: key, span: place(of: value)))
+  }
+
   /// Notes a broken demand with the outcome it has.
   package mutating func note(
     _ topic: Constraint.Topic, _ outcome: Constraint.Outcome, at path: String, _ headline: String,
@@ -50,11 +65,12 @@ extension KeyReader {
 
   /// The key's value as it is written, or its name where the value is a collection or nothing.
   package func place(of path: String) -> SourceSpan? {
-    guard let value = value(path) else { return nil }
-    if value.isMapping || value.isSequence || value.span.bytes.isEmpty {
-      return value.keySpan ?? value.span
-    }
-    return value.span
+    value(path).map { place(of: $0) }
+  }
+
+  private func place(of value: ConfigValue) -> SourceSpan {
+    let isText = !value.isMapping && !value.isSequence && !value.span.bytes.isEmpty
+    return isText ? value.span : value.keySpan ?? value.span
   }
 
   /// The word at a path, or nil where it is none.
