@@ -6,6 +6,7 @@ package enum ModelRules {
   package static let all: [any Rule.Type] = [
     AdapterConflict.self,
     AttentionShape.self,
+    PrecisionConflict.self,
     SequenceExceedsContext.self,
   ]
 }

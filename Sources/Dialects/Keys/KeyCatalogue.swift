@@ -30,12 +30,35 @@ package struct KeyCatalogue: Sendable {
   /// The framework and its version.
   let edition: KeyEdition
   let table: KeyTable
+  let exactness: Exactness
+
+  /// How exactly the framework holds values against the types of their keys.
+  package struct Exactness: OptionSet, Sendable {
+    package let rawValue: UInt8
+
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// 2.0 and 2e3 are not whole.
+    package static let exactWhole = Exactness(rawValue: 1)
+    /// 1 is no switch.
+    package static let exactFlag = Exactness(rawValue: 2)
+    /// A number is no text.
+    package static let exactText = Exactness(rawValue: 4)
+    /// Nothing is cast: a number between quotes is no number either.
+    package static let uncast: Exactness = [
+      exactWhole, exactFlag, exactText, Exactness(rawValue: 8),
+    ]
+    /// The words of a list are taken in capitals too.
+    package static let anyCase = Exactness(rawValue: 16)
+  }
 
   /// Makes the catalogue of a framework from `texts`, of which later ones override earlier ones.
   package init(
-    _ framework: String, version: String, unknownKeys: UnknownKeys, _ texts: String...
+    _ framework: String, version: String, unknownKeys: UnknownKeys, exactness: Exactness = [],
+    _ texts: String...
   ) {
     edition = KeyEdition(framework, version, unknownKeys)
+    self.exactness = exactness
     table = KeyTable(texts)
   }
 

@@ -1,0 +1,59 @@
+package import Linting
+import RunPlan
+
+/// Flags keys that the framework does not start without.
+package struct MissingRequiredKey: Rule {
+  package static let info = RuleInfo(
+    id: "missing-required-key",
+    summary: "The framework does not start without this key.",
+    why: """
+      A key without a default that nothing sets stops the run when the config is read, or where the
+      value is first used.
+      """,
+    severity: .error,
+    bad: [
+      Example(
+        """
+        num_layers: 12
+        hidden_size: 768
+        num_attention_heads: 12
+        seq_length: 2048
+        max_position_embeddings: 2048
+        train_micro_batch_size_per_gpu: 4
+        train_iters: 320000
+        zero_optimization:
+          allgather_partitions: true
+          #^^^^^^^^^^^^^^^^^^^ missing here
+        """)
+    ],
+    good: [
+      Example(
+        """
+        num_layers: 12
+        hidden_size: 768
+        num_attention_heads: 12
+        seq_length: 2048
+        max_position_embeddings: 2048
+        train_micro_batch_size_per_gpu: 4
+        train_iters: 320000
+        zero_optimization:
+          stage: 1
+        """)
+    ])
+
+  package init(options: NoOptions) {}
+
+  package func check(_ run: Run) -> [Finding] {
+    run.plan.reading.remarks.compactMap { remark in
+      guard case .missing(let missing) = remark.kind else { return nil }
+      let key = backticked(remark.key, limit: 40)
+      let framework = missing.edition.framework
+      var finding = Finding(
+        missing.isNull
+          ? "\(framework) needs a value for \(key)" : "\(framework) needs \(key), which is not set",
+        at: remark.span, label: missing.isNull ? "no value" : "missing here")
+      finding.help = "set \(remark.key)"
+      return finding
+    }
+  }
+}
