@@ -25,6 +25,21 @@ package struct PrecisionConflict: Rule {
           #        ---- on
         zero_optimization:
           stage: 2
+        """),
+      Example(
+        """
+        num_layers: 12
+        hidden_size: 768
+        num_attention_heads: 12
+        seq_length: 2048
+        max_position_embeddings: 2048
+        train_micro_batch_size_per_gpu: 4
+        train_iters: 320000
+        precision: bfloat16
+        #          ^^^^^^^^ not fp16
+        fp16:
+          enabled: true
+          #        ---- enabled
         """)
     ],
     good: [
@@ -38,6 +53,19 @@ package struct PrecisionConflict: Rule {
           enabled: true
         zero_optimization:
           stage: 2
+        """),
+      Example(
+        """
+        num_layers: 12
+        hidden_size: 768
+        num_attention_heads: 12
+        seq_length: 2048
+        max_position_embeddings: 2048
+        train_micro_batch_size_per_gpu: 4
+        train_iters: 320000
+        precision: fp16
+        fp16:
+          enabled: true
         """)
     ])
 

@@ -64,13 +64,27 @@ extension KeyReader {
   }
 
   /// The key's value as it is written, or its name where the value is a collection or nothing.
+  ///
+  /// An item of a list is `[n]` behind the name of the list: `stages[0].name`.
   package func place(of path: String) -> SourceSpan? {
-    value(path).map { place(of: $0) }
+    (path.utf8.contains(0x5B) ? indexed(path) : value(path)).map { place(of: $0) }
   }
 
   private func place(of value: ConfigValue) -> SourceSpan {
     let isText = !value.isMapping && !value.isSequence && !value.span.bytes.isEmpty
     return isText ? value.span : value.keySpan ?? value.span
+  }
+
+  private func indexed(_ path: String) -> ConfigValue? {
+    var value = root
+    for part in path.split(separator: ".") {
+      let pieces = part.split(separator: "[")
+      value = value?.member(String(pieces[0]))
+      guard pieces.count == 2, let place = Int(pieces[1].dropLast()) else { continue }
+      let items = value?.items ?? []
+      value = items.indices.contains(place) ? items[place] : nil
+    }
+    return value
   }
 
   /// The word at a path, or nil where it is none.

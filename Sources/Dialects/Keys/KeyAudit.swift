@@ -69,7 +69,7 @@ struct KeyAudit {
       remark(.foreign(to: owners, use: key.replacement), value, key, in: mapping)
     case .inference: remark(.inferenceOnly, value, key, in: mapping)
     default:
-      if let wrong = ValueCheck(key, edition).wrong(value) {
+      if let wrong = ValueCheck(key, edition, catalogue.exactness).wrong(value) {
         remarks.append(KeyRemark(.wrongValue(wrong), key: full(key.name), span: value.span))
       }
     }
