@@ -4,7 +4,9 @@ package import Linting
 package enum DataRules {
   /// The list: a rule is one file here and one line in it.
   package static let all: [any Rule.Type] = [
+    MixtureWeights.self,
     PackingConflict.self,
+    SilentTruncation.self,
     StreamingWithoutSteps.self,
   ]
 }
