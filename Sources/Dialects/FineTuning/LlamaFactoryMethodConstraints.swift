@@ -14,7 +14,8 @@ extension LlamaFactory {
 
   static func constrainMethod(_ keys: inout KeyReader) {
     guard let method = method(keys) else { return }
-    if method != "lora" { constrainOthers(&keys, method) }
+    // Forks bring methods of their own.
+    if ["oft", "freeze", "full"].contains(method) { constrainOthers(&keys, method) }
     constrainQuantised(&keys, method)
     constrainOptimizers(&keys, method)
     constrainInitialisation(&keys)

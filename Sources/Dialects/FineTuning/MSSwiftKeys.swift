@@ -128,7 +128,7 @@ extension MSSwift {
 
   /// Groups of ranks, each with keys of its own, of which unknown ones are only warned of.
   private static let rayKeys = """
-    any: ENV train rollout teacher colocate_groups
+    any: ENV train rollout teacher ref colocate_groups
     int: nnodes=1 gpus
     """
 
