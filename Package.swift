@@ -114,7 +114,7 @@ let package = Package(
       ["Engine", "JSONText", "LanguageServer", "LanguageServerProtocol", "Linting", "SourceText"]),
     tests("ParameterCountTests", ["ReferenceData", "RunPlan"]),
     tests("ReferenceDataTests", ["ReferenceData"]),
-    tests("RobustnessTests", ["Engine", "Linting", "Reporting", "SourceText"]),
+    tests("RobustnessTests", ["Engine", "Linting", "Reporting", "RunPlan", "SourceText"]),
     tests(
       "RuleTests",
       [

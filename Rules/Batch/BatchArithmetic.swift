@@ -73,6 +73,11 @@ package struct BatchArithmetic: Rule {
   package init(options: NoOptions) {}
 
   package func check(_ run: Run) -> [Finding] {
+    let own = mismatches(run)
+    return own.isEmpty ? run.findings(about: .batch) : own
+  }
+
+  private func mismatches(_ run: Run) -> [Finding] {
     // What follows from a first mismatch is not reported again.
     guard let conflict = run.plan.batchConflicts.first,
       let span = run.plan.reading[.globalBatch]?.place ?? conflict.stated.place

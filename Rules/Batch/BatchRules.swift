@@ -4,6 +4,7 @@ package import Linting
 package enum BatchRules {
   /// The list: a rule is one file here and one line in it.
   package static let all: [any Rule.Type] = [
-    BatchArithmetic.self
+    BatchArithmetic.self,
+    ParallelismWorldSize.self,
   ]
 }

@@ -9,6 +9,7 @@ package enum KeysRules {
     FrameworkConstraint.self,
     InertKey.self,
     InvalidValue.self,
+    MissingRequiredKey.self,
     UnknownKey.self,
   ]
 }

@@ -4,7 +4,10 @@ package import Linting
 package enum ScheduleRules {
   /// The list: a rule is one file here and one line in it.
   package static let all: [any Rule.Type] = [
+    CadenceConflict.self,
+    CheckpointNeverSaved.self,
     ConflictingDuration.self,
+    EvaluationNeverRuns.self,
     ScheduleLengthMismatch.self,
     WarmupExceedsTraining.self,
     WarmupUnit.self,

@@ -21,6 +21,8 @@ package protocol Dialect: Sendable {
   static func complete(_ keys: inout KeyReader)
   /// The keys that the framework reads; nil where they are not known well enough to judge others.
   static var catalogue: KeyCatalogue? { get }
+  /// The catalogue for this very file, where not all of a dialect's files hold the same keys.
+  static func catalogue(of root: ConfigValue) -> KeyCatalogue?
   /// Notes what the framework demands of several keys and this file does not meet.
   ///
   /// It is asked after `complete`, and only where the whole document could be read.
@@ -32,23 +34,36 @@ extension Dialect {
 
   package static var catalogue: KeyCatalogue? { nil }
 
+  package static func catalogue(of root: ConfigValue) -> KeyCatalogue? { catalogue }
+
   package static func constrain(_ keys: inout KeyReader) {}
 
-  /// Reads a configuration of this framework.
-  package static func read(_ configuration: Configuration, file: SourceFile) -> Reading {
+  /// Reads a configuration of this framework, and through `opener` the files that it names, which
+  /// are numbered from `firstNumber`.
+  package static func read(
+    _ configuration: Configuration, file: SourceFile, opener: (any FileOpener)? = nil,
+    firstNumber: Int = 1
+  ) -> Reading {
     let loading = loading(of: file)
     let plain = configuration.root.map { scope(of: $0) }
     let loaded = configuration.read(
       by: loading.loader, interpolation: loading.interpolation, root: plain)
     var keys = KeyReader(
       id, loading: loading, root: loaded.root.map { scope(of: $0) }, document: loaded.root,
-      isPartial: configuration.isPartial)
+      isPartial: configuration.isPartial,
+      links: opener.map { LinkSource($0, base: file.name, firstNumber: firstNumber) })
+    switch loading.assembly {
+    case .none: break
+    case .includeTags: keys.includeTagged()
+    case .hydraDefaults:
+      if let list = keys.root?["defaults"] { HydraDefaults(list).compose(&keys) }
+    }
     for binding in bindings { keys.bind(binding) }
     let bound = keys.reading.claims
     complete(&keys)
     if keys.reading.isPartial { return keys.reading.keeping(bound) }
     constrain(&keys)
-    if let catalogue, let root = keys.root {
+    if let root = keys.root, let catalogue = catalogue(of: root) {
       var audit = KeyAudit(catalogue, foldsHyphens: loading.foldsHyphens)
       audit.check(root)
       keys.reading.remarks += audit.remarks
@@ -96,12 +111,25 @@ package struct Loading: Sendable {
   package let foldsHyphens: Bool
   /// What else sets it apart.
   package let traits: LoaderTraits
+  /// How other files become part of the configuration.
+  let assembly: Assembly
+
+  /// How other files become part of a configuration.
+  package enum Assembly: Sendable {
+    /// Not at all.
+    case none
+    /// `!include path` stands for the content of a file.
+    case includeTags
+    /// Hydra's `defaults` list names them.
+    case hydraDefaults
+  }
 
   /// Makes a description of a loader; its traits are those of the loader's usual form.
   package init(
     _ loader: Loader, interpolation: Interpolation = .none, castsText: Bool,
-    foldsHyphens: Bool = false, traits: LoaderTraits? = nil
+    foldsHyphens: Bool = false, traits: LoaderTraits? = nil, assembly: Assembly = .none
   ) {
+    self.assembly = assembly
     self.traits = traits ?? Self.usualTraits(of: loader)
     self.loader = loader
     self.interpolation = interpolation
@@ -115,6 +143,11 @@ package struct Loading: Sendable {
   package static let plainYAML = Loading(.pyYAML, castsText: false)
   /// OmegaConf, interpolations included.
   package static let omegaConf = Loading(.omegaConf, interpolation: .omegaConf, castsText: true)
+  /// OmegaConf under Hydra, which puts a configuration together from several files.
+  package static let hydra = Loading(
+    .omegaConf, interpolation: .omegaConf, castsText: true, assembly: .hydraDefaults)
+  /// OmegaConf for a part of a whole: what its interpolations mean is only known in the whole.
+  static let omegaConfAsWritten = Loading(.omegaConf, castsText: true)
   /// Python's `json`.
   package static let json = Loading(.json, castsText: false)
 

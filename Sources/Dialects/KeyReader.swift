@@ -11,12 +11,20 @@ package struct KeyReader: Sendable {
   package let root: ConfigValue?
   /// The whole document, of which the framework may take a part only (a job's manifest).
   package let document: ConfigValue?
-  private let loading: Loading
+  let loading: Loading
+  /// How to open the files that this one names; nil where none may be.
+  let links: LinkSource?
+  /// The parts of the configuration that stand in other files, lower ones first.
+  var layers: [Layer] = []
+  /// The key that names this file in the one under check; nil for that one itself.
+  let linkedFrom: KeySource?
 
   init(
     _ dialect: DialectID, loading: Loading, root: ConfigValue?, document: ConfigValue? = nil,
-    isPartial: Bool = false
+    isPartial: Bool = false, links: LinkSource? = nil, linkedFrom: KeySource? = nil
   ) {
+    self.links = links
+    self.linkedFrom = linkedFrom
     reading = Reading(dialect: dialect)
     reading.loaderName = loading.name
     reading.loaderTraits = loading.traits
@@ -31,8 +39,13 @@ package struct KeyReader: Sendable {
   /// The value at a dotted path, or nil where there is no such key.
   package func value(_ path: String) -> ConfigValue? {
     guard let root else { return nil }
-    if let found = root[path] { return found }
-    return loading.foldsHyphens && root.documentHasHyphens ? root[hyphenated(path)] : nil
+    var found = root[path]
+    if found == nil, loading.foldsHyphens, root.documentHasHyphens {
+      found = root[hyphenated(path)]
+    }
+    if !layers.isEmpty { return layered(path, own: found) }
+    guard let linkedFrom else { return found }
+    return found?.linked(from: linkedFrom.origin.place)
   }
 
   /// Whether the key is there, whatever its value.

@@ -66,6 +66,22 @@ package enum Disk {
     return try read(descriptor, expected: Int(status.st_size), limit: limit)
   }
 
+  /// The first bytes of the plain file at `path`, and how many it has in all.
+  static func readStart(
+    _ path: String, limit: Int
+  ) throws(Problem) -> (bytes: [UInt8], size: Int) {
+    // A pipe would wait for its writer for ever.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw lastProblem() }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw lastProblem() }
+    guard (status.st_mode & S_IFMT) == S_IFREG else { throw Problem(description: "no plain file") }
+    let size = Int(status.st_size)
+    let bytes = try read(descriptor, expected: size, limit: max(0, limit - 1))
+    return (bytes, max(size, bytes.count))
+  }
+
   /// Everything on standard input, up to one byte more than `limit`.
   package static func readStandardInput(limit: Int = maximumFileSize) throws(Problem) -> [UInt8] {
     try read(0, expected: 65_536, limit: limit)

@@ -80,8 +80,11 @@ struct FileCheck {
     let documentLoader = dialect.loading(of: file).loader
     loader = loader ?? documentLoader
     let facts = options.facts.adding(directives.facts)
+    let linked = plans.reduce(0) { $0 + $1.plan.reading.linkedFiles.count }
     let plan = TrainingPlan(
-      dialect.read(configuration, file: file), facts: facts.claims, labels: facts.labels,
+      dialect.read(
+        configuration, file: file, opener: options.opener, firstNumber: 1 + linked),
+      facts: facts.claims, labels: facts.labels,
       regime: facts.regime)
     plans.append(DocumentPlan(document: number, bytes: tree.documents[number].span, plan: plan))
     let run = Run(

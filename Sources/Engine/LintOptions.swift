@@ -1,6 +1,7 @@
 package import Linting
 package import ScalingLaws
 package import Settings
+package import SourceText
 
 /// What a front end may choose about a check.
 package struct LintOptions: Sendable {
@@ -18,6 +19,8 @@ package struct LintOptions: Sendable {
   package var minimumConfidence = Confidence.low
   /// Whether ignore comments count.
   package var honoursIgnores = true
+  /// Opens the files that a file under check names; nil to look at no other file.
+  package var opener: (any FileOpener)?
   /// The laws to judge by.
   package var laws = LawSet.standard
 

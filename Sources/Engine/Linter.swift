@@ -10,7 +10,7 @@ package import SourceText
 /// Runs the pipeline: bytes in, report out.
 package struct Linter: Sendable {
   /// The choices of the front end.
-  package let options: LintOptions
+  package private(set) var options: LintOptions
   private let rules: [RuleScope: [PreparedRule]]
 
   /// Makes a linter; rules are made once for all files.
@@ -34,6 +34,13 @@ package struct Linter: Sendable {
   ) -> FileReport {
     var check = FileCheck(file, linter: self, hint: hint)
     return check.report(isNamed: isNamed)
+  }
+
+  /// The same linter, which opens linked files by `opener`.
+  package func opening(by opener: any FileOpener) -> Linter {
+    var copy = self
+    copy.options.opener = opener
+    return copy
   }
 
   /// The rules of one scope.

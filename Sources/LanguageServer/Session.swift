@@ -1,4 +1,6 @@
+import Engine
 import LanguageServerProtocol
+import Linting
 import SourceText
 
 /// Everything that the server remembers between two messages.
@@ -68,16 +70,34 @@ struct Session: Sendable {
   }
 
   /// Checks every text that has changed, the newest one only.
+  ///
+  /// A text that names one that has changed counts as changed itself.
   mutating func check() {
+    let changed = Set(documents.values.lazy.filter(\.needsCheck).compactMap(\.uri.path))
+    guard !changed.isEmpty || documents.values.contains(where: \.needsCheck) else { return }
+    var linter: Linter?
     for index in documents.indices {
       let document = documents.values[index]
-      guard document.needsCheck, !document.isLost else { continue }
-      let checked = CheckedText(document, for: client, by: host.linter) {
+      guard document.needsCheck || document.names(anyOf: changed), !document.isLost else {
+        continue
+      }
+      let opening = linter ?? host.linter.opening(by: WorkspaceFiles(open: openTexts))
+      linter = opening
+      let checked = CheckedText(document, for: client, by: opening) {
         resultCount += 1
         return String(resultCount)
       }
       documents.values[index].settle(checked)
     }
+  }
+
+  /// The texts of the open files by path, which count in place of what is saved.
+  private var openTexts: [String: [UInt8]] {
+    var texts: [String: [UInt8]] = [:]
+    for document in documents.values {
+      if let path = document.uri.path { texts[path] = document.bytes }
+    }
+    return texts
   }
 
   /// Tells the client what was found in texts that have changed, unless it asks for that by itself.

@@ -20,6 +20,17 @@ package struct FileReport: Sendable {
   /// Makes an empty report.
   package init(_ file: SourceFile) { self.file = file }
 
+  /// The file that a span lies in: this one, or one that it names.
+  package func file(of span: SourceSpan) -> SourceFile? {
+    if span.file == file.id { return file }
+    for plan in plans {
+      if let linked = plan.plan.reading.linkedFiles.first(where: { $0.id == span.file }) {
+        return linked
+      }
+    }
+    return nil
+  }
+
   /// The first recognised framework.
   package var dialect: DialectID? { plans.first?.plan.reading.dialect }
 

@@ -15,7 +15,7 @@ struct Excerpt {
 
   /// The excerpt of a finding: its primary label first, then the related ones as given.
   func text(of finding: Finding, severity: Severity) -> String {
-    let labels = [finding.primary] + finding.related
+    let labels = [finding.primary] + finding.related.filter { $0.span.file == file.id }
     let numbers = labels.map { lines.line(of: $0.span.bytes.lowerBound) + 1 }
     let gutter = String(numbers.max() ?? 1).count
     var result = margin(gutter) + "\n"

@@ -4,6 +4,8 @@ package import SourceText
 package enum ConflictTopic: Sendable {
   /// How the sequences of a step are shared out over ranks and micro-steps.
   case batch
+  /// How many ranks there are, and how the model and the data are split over them.
+  case ranks
   /// Two keys that give different sequence lengths.
   case sequenceLength
   /// Everything else, declared values against keys included.
@@ -21,6 +23,7 @@ extension Conflict {
 
   /// The subject under which it is reported.
   package var topic: ConflictTopic {
+    if isAboutRanks { return .ranks }
     if stated.isDeclared || implied.isDeclared { return .other }
     if quantity == .sequenceLength { return .sequenceLength }
     let isBatch = Self.batch.contains(quantity) || implied.inputs.contains(where: Self.isBatch)
@@ -37,6 +40,21 @@ extension Conflict {
     return found
   }
 
+  /// Whether the world size and the sizes that it is the product of do not fit.
+  ///
+  /// A declared value against a written one of the same quantity is a matter of the declaration.
+  private var isAboutRanks: Bool {
+    guard Self.ranks.contains(quantity), !implied.inputs.isEmpty || !stated.inputs.isEmpty else {
+      return false
+    }
+    let parts = [stated, implied].filter { !$0.inputs.isEmpty }.flatMap(\.inputs)
+    return parts.allSatisfy { Self.ranks.contains($0.quantity) }
+  }
+
+  private static let ranks: Set<Quantity> = [
+    .worldSize, .nodes, .devicesPerNode, .dataParallel, .tensorParallel, .pipelineParallel,
+    .contextParallel,
+  ]
   private static let batch: Set<Quantity> = [
     .globalBatch, .microBatch, .accumulation, .sequencesPerStepPerRank,
   ]
@@ -78,5 +96,41 @@ extension TrainingPlan {
   package var batchConflicts: [Conflict] {
     let certain = conflicts.filter { $0.topic == .batch }
     return certain.isEmpty ? conflictsWithDefaults : certain
+  }
+}
+
+extension TrainingPlan {
+  /// The sizes that share out the world: those that a key or a declaration gives.
+  private var statedRankSizes: [Claim] {
+    [Quantity.tensorParallel, .pipelineParallel, .contextParallel, .dataParallel].compactMap {
+      guard let claim = self[$0], claim.inputs.isEmpty, claim.certainty <= .fact else {
+        return nil
+      }
+      return claim
+    }
+  }
+
+  /// The contradiction about the ranks: a certain one, else a world that the stated sizes do not
+  /// divide, whatever the others are.
+  package var rankConflict: Conflict? {
+    if let found = conflicts.first(where: { $0.topic == .ranks }) { return found }
+    let sizes = statedRankSizes.filter { $0.value > 1 }
+    guard let world = self[.worldSize], world.certainty <= .fact, !sizes.isEmpty else { return nil }
+    // A world that was made of these sizes fits them.
+    let isMade = world.inputs.contains { Conflict.isShare($0.quantity) }
+    let product = sizes.reduce(1) { $0 * $1.value }
+    let rest = world.value / product
+    guard !isMade, product > 0, abs(rest - rest.rounded()) > 1e-6 else { return nil }
+    let formula = "world_size / " + sizes.map(\.quantity.name).joined(separator: " / ")
+    let implied = Claim(.dataParallel, rest, .derived(formula: formula, from: [world] + sizes))
+    return Conflict(.indivisible(.dataParallel), stated: world, implied: implied)
+  }
+}
+
+extension Conflict {
+  /// Whether the quantity is one of the factors of the world size.
+  fileprivate static func isShare(_ quantity: Quantity) -> Bool {
+    ranks.contains(quantity) && quantity != .worldSize && quantity != .nodes
+      && quantity != .devicesPerNode
   }
 }

@@ -7,6 +7,8 @@ package import SourceText
 package struct Constraint: Sendable {
   /// What the demand is about, so that the rule of that subject speaks.
   package enum Topic: Sendable {
+    /// Batch, accumulation and ranks.
+    case batch
     /// Adapters, quantised weights and the keys that set them up.
     case adapter
     /// Floating-point formats that exclude each other.

@@ -61,6 +61,11 @@ package struct KeyEdition: Sendable {
     self.version = version
     self.unknownKeys = unknownKeys
   }
+
+  /// The same keys in a part of the file where unknown ones fare otherwise.
+  package func treating(unknownKeys: UnknownKeys) -> KeyEdition {
+    KeyEdition(framework, version, unknownKeys)
+  }
 }
 
 /// A key that a framework does not know.

@@ -23,6 +23,8 @@ package struct Reading: Sendable {
   package var architecture: Architecture?
   /// How the learning rate runs.
   package var schedule = Schedule()
+  /// How often the run evaluates and saves.
+  package var cadences = Cadences()
   /// Which key ends the run, and which ones have no say.
   package var duration = RunDuration()
   /// Whether every sequence of a step is as long as the sequence length.
@@ -58,6 +60,8 @@ package struct Reading: Sendable {
   package var loaderName = "PyYAML"
   /// What else is known of the loader.
   package var loaderTraits = LoaderTraits()
+  /// The files that this one names and that were read; spans tell them apart by their number.
+  package var linkedFiles: [SourceFile] = []
   /// Whether a part of the document could not be read, so that an absent key may stand there.
   package var isPartial = false
 

@@ -13,6 +13,8 @@ package enum Origin: Hashable, Sendable {
     case merge
     /// `${a.b}`.
     case interpolation
+    /// Read from the file that the value at the place names.
+    case link
   }
 
   /// The place that uses the value: what a finding underlines.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Texts that have brought other readers of YAML down: the answer is an exit code, soon.

@@ -42,7 +42,8 @@ import Testing
     finding.help = "take less"
     finding.confidence = .medium
     let settled = SettledFinding(rule: "rule", severity: .note, finding: finding, sources: [])
-    let diagnostic = FindingDiagnostics(document, Client()).diagnostic(of: settled)
+    let diagnostic = FindingDiagnostics(document, Client()).diagnostic(
+      of: settled, in: FileReport(document.file))
     #expect(
       diagnostic.message
         == "headline\nten\n5 + 5 = 10\ntoo much\nhelp: take less\nconfidence: medium")

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Diagnostics that the server sends, and those that it is asked for.
@@ -41,7 +42,7 @@ import Testing
       #"""
       > 1 initialize {"capabilities": {"textDocument": {"diagnostic": {}}}}
       > textDocument/didOpen {"textDocument": {"uri": "u:a", "languageId": "yaml", "version": 1, "text": "$config"}}
-      < 1 {"capabilities": {"diagnosticProvider": {"identifier": "trainlint", "interFileDependencies": false, "workspaceDiagnostics": true}}}
+      < 1 {"capabilities": {"diagnosticProvider": {"identifier": "trainlint", "interFileDependencies": true, "workspaceDiagnostics": true}}}
       > 2 textDocument/diagnostic {"textDocument": {"uri": "u:a"}, "range": null}
       < 2 {"kind": "full", "resultId": "1", "items": [{"code": "undertrained-large-model"}]}
       > 3 textDocument/diagnostic {"textDocument": {"uri": "u:a"}, "previousResultId": "1"}
@@ -107,5 +108,41 @@ import Testing
       < 1 "…"
       < textDocument/publishDiagnostics {"diagnostics": [{"relatedInformation": [{"location": {"uri": "u:a", "range": {"start": {"line": 1, "character": 13}}}, "message": "…6.65B parameters"}]}]}
       """#)
+  }
+}
+
+/// Files that a text names: what stands in the editor counts, and a change of theirs is one of it.
+@Suite struct LinkedTextTests {
+  private static let run = """
+    base_model: NousResearch/Llama-3.2-1B
+    datasets:
+      - path: teknium/GPT4-LLM-Cleaned
+        type: alpaca
+    micro_batch_size: 2
+    gradient_accumulation_steps: 8
+    learning_rate: 0.0002
+    num_epochs: 1
+    sequence_len: 2048
+    deepspeed: zero3.json
+
+    """
+
+  @Test func theTextInTheEditorCounts() throws {
+    let folder = try TemporaryFolder([
+      ".git/HEAD": "", "run.yaml": Self.run,
+      "zero3.json": #"{"train_micro_batch_size_per_gpu": "auto"}"#,
+    ])
+    let run = "file://\(folder.path)/run.yaml"
+    let linked = "file://\(folder.path)/zero3.json"
+    try Transcript.play(
+      #"""
+      > 1 initialize {"capabilities": {"textDocument": {"publishDiagnostics": {"relatedInformation": true}}}}
+      > textDocument/didOpen {"textDocument": {"uri": "RUN", "languageId": "yaml", "version": 1, "text": "$run"}}
+      < 1 "…"
+      < textDocument/publishDiagnostics {"uri": "RUN", "diagnostics": []}
+      > textDocument/didOpen {"textDocument": {"uri": "LINKED", "languageId": "json", "version": 1, "text": "{\"train_micro_batch_size_per_gpu\": 4}"}}
+      < textDocument/publishDiagnostics {"uri": "RUN", "diagnostics": [{"code": "batch-arithmetic", "relatedInformation": [{"location": {"uri": "LINKED", "range": {"start": {"line": 0, "character": 35}}}}]}]}
+      < textDocument/publishDiagnostics {"uri": "LINKED"}
+      """#.replacing("RUN", with: run).replacing("LINKED", with: linked), ["run": Self.run])
   }
 }

@@ -78,7 +78,16 @@ package enum Accelerate: Dialect {
 
   /// With a DeepSpeed file of its own the keys beside it are refused or ignored.
   private static func readDeepSpeed(_ keys: inout KeyReader) {
-    guard !keys.isSet("deepspeed_config.deepspeed_config_file") else { return }
+    let file = "deepspeed_config.deepspeed_config_file"
+    guard !keys.isSet(file) else {
+      if var linked = keys.follow(file) {
+        if let stage = linked.claim(.zeroStage, "zero_optimization.stage") { keys.add(stage) }
+        if let steps = linked.claim(.accumulation, "gradient_accumulation_steps") {
+          keys.add(steps)
+        }
+      }
+      return
+    }
     keys.claim(.zeroStage, "deepspeed_config.zero_stage", fallback: 2)
     keys.claim(.accumulation, "deepspeed_config.gradient_accumulation_steps")
   }

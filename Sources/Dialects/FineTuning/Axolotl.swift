@@ -37,7 +37,6 @@ package enum Axolotl: Dialect {
     KeyBinding(.tensorParallel, "tensor_parallel_size", fallback: 1),
     KeyBinding(.contextParallel, "context_parallel_size", "sequence_parallel_degree", fallback: 1),
     KeyBinding(.expertParallel, "expert_parallel_size", fallback: 1),
-    KeyBinding(.zeroStage, "deepspeed.zero_optimization.stage"),
     KeyBinding(.learningRate, "learning_rate"),
     KeyBinding(.weightDecay, "weight_decay", fallback: 0),
   ]
@@ -51,6 +50,7 @@ package enum Axolotl: Dialect {
     readLabels(&keys)
     AxolotlSchedule.read(&keys)
     AxolotlModel.read(&keys)
+    AxolotlData.read(&keys)
   }
 
   /// Whether the rows are streamed, so that nothing follows from their number.
@@ -82,7 +82,8 @@ package enum Axolotl: Dialect {
     } else {
       readReplicas(&keys)
     }
-    if !keys.isSet("deepspeed.zero_optimization.stage") { readShippedStage(&keys) }
+    DeepSpeedBridge(.axolotl).read(&keys)
+    if keys.reading[.zeroStage] == nil { readShippedStage(&keys) }
   }
 
   /// The parallel sizes are the world only where nothing is left to be filled in: with replicas,

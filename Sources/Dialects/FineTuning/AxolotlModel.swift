@@ -14,7 +14,10 @@ enum AxolotlModel {
     }
     guard let name = keys.text("base_model"), let value = keys.value("base_model"),
       let match = BaseModels.named(name.value)
-    else { return readContext(&keys) }
+    else {
+      if !changesShape(keys) { LocalModel.read(&keys, at: "base_model") }
+      return readContext(&keys)
+    }
     guard !changesShape(keys) else { return readContext(&keys) }
     let model = match.model
     let source = KeySource(key: "base_model", origin: value.origin)

@@ -18,7 +18,10 @@ struct HubModel {
     keys.label(.baseModel, path)
     guard let name = keys.text(path), let value = keys.value(path),
       let match = BaseModels.named(name.value)
-    else { return nil }
+    else {
+      LocalModel.read(&keys, at: path)
+      return nil
+    }
     let model = match.model
     let source = KeySource(key: path, origin: value.origin)
     let citation = Citation("config of \(model.hubID)", url: model.source.url)

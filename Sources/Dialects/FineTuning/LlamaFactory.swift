@@ -48,6 +48,7 @@ package enum LlamaFactory: Dialect {
     readZeroStage(&keys)
     readLabels(&keys)
     LlamaFactoryModel.read(&keys)
+    LlamaFactoryData.read(&keys)
   }
 
   // MARK: Kind of training
@@ -76,9 +77,10 @@ package enum LlamaFactory: Dialect {
 
   /// A DeepSpeed configuration of the framework's own is known by its name.
   private static func readZeroStage(_ keys: inout KeyReader) {
-    guard let path = keys.text("deepspeed")?.value, let value = keys.value("deepspeed") else {
-      return TrainingArguments.readDeepSpeed(&keys)
-    }
+    TrainingArguments.readDeepSpeed(&keys)
+    guard keys.reading[.zeroStage] == nil, let value = keys.value("deepspeed"),
+      let path = keys.text("deepspeed")?.value
+    else { return }
     guard let name = path.split(separator: "/").last, path.hasSuffix("examples/deepspeed/" + name),
       name.hasPrefix("ds_z"), let stage = name.utf8.dropFirst(4).first.map({ Double($0) - 48 }),
       (0...3).contains(stage)

@@ -118,7 +118,7 @@ enum MSSwiftTrainer {
       let source = KeySource(key: "deepspeed", origin: value.origin)
       keys.add(Claim(.zeroStage, stage, .written(source)))
     } else {
-      keys.claim(.zeroStage, "deepspeed.zero_optimization.stage")
+      TrainingArguments.readDeepSpeed(&keys)
     }
   }
 

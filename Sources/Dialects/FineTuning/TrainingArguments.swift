@@ -22,11 +22,9 @@ enum TrainingArguments {
     keys.claimCount(.accumulation, "gradient_accumulation_steps", fallback: 1)
   }
 
-  /// The stage of a DeepSpeed configuration that stands in the file itself.
+  /// What a DeepSpeed configuration says that stands in the file or is named by it.
   static func readDeepSpeed(_ keys: inout KeyReader) {
-    if keys.value("deepspeed")?.isMapping == true {
-      keys.claim(.zeroStage, "deepspeed.zero_optimization.stage")
-    }
+    DeepSpeedBridge(.transformers).read(&keys)
   }
 
   // MARK: Duration
@@ -66,6 +64,7 @@ enum TrainingArguments {
     }
     keys.reading.keepsBestCheckpoint =
       keys.flag("load_best_model_at_end") == true || keys.text("save_strategy")?.value == "best"
+    TrainingCadences.read(&keys)
   }
 
   // MARK: Schedule

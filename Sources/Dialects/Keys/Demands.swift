@@ -9,12 +9,13 @@ extension KeyReader {
   /// keys that are not there are left out. `source` is the framework's file and function.
   package mutating func refuse(
     _ topic: Constraint.Topic = .other, at path: String, _ headline: String, label: String = "",
-    with others: [(path: String, text: String)] = [], because consequence: String? = nil,
-    help: String? = nil, fix: (title: String, edits: [Edit])? = nil, source: String
+    with others: [(path: String, text: String)] = [], beside marks: [Constraint.Mark] = [],
+    because consequence: String? = nil, help: String? = nil,
+    fix: (title: String, edits: [Edit])? = nil, source: String
   ) {
     note(
-      topic, .refused, at: path, headline, label: label, with: others, because: consequence,
-      help: help, fix: fix, source: source)
+      topic, .refused, at: path, headline, label: label, with: others, beside: marks,
+      because: consequence, help: help, fix: fix, source: source)
   }
 
   /// Notes a broken demand under which the run is not what is written.
@@ -32,12 +33,12 @@ extension KeyReader {
   package mutating func note(
     _ topic: Constraint.Topic, _ outcome: Constraint.Outcome, at path: String, _ headline: String,
     label: String = "", with others: [(path: String, text: String)] = [],
-    because consequence: String? = nil, help: String? = nil,
+    beside marks: [Constraint.Mark] = [], because consequence: String? = nil, help: String? = nil,
     fix: (title: String, edits: [Edit])? = nil, source: String
   ) {
-    let marks = others.compactMap { other in
-      place(of: other.path).map { Constraint.Mark($0, other.text) }
-    }
+    let marks =
+      others.compactMap { other in place(of: other.path).map { Constraint.Mark($0, other.text) } }
+      + marks
     guard let span = place(of: path) ?? marks.first?.span else { return }
     var constraint = Constraint(topic, outcome, headline, label: label, source: source)
     constraint.related = marks.filter { $0.span != span }

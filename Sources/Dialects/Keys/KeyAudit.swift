@@ -10,19 +10,23 @@ struct KeyAudit {
   private(set) var remarks: [KeyRemark] = []
   /// The keys around the mapping under audit.
   private var path: [String] = []
+  /// The edition, with what becomes of unknown keys in the mapping under audit.
+  private var edition: KeyEdition
 
   init(_ catalogue: KeyCatalogue, foldsHyphens: Bool) {
     self.catalogue = catalogue
     self.foldsHyphens = foldsHyphens
+    edition = catalogue.edition
   }
-
-  private var edition: KeyEdition { catalogue.edition }
 
   /// Audits the mapping at the top.
   mutating func check(_ root: ConfigValue) { check(root, at: 0) }
 
   private mutating func check(_ mapping: ConfigValue, at level: Int) {
     let keys = catalogue.table.levels[level]
+    let outer = edition
+    if let others = keys.unknownKeys { edition = outer.treating(unknownKeys: others) }
+    defer { edition = outer }
     // Most keys are known and right at a glance; only the others are looked at.
     var doubtful: [(entry: ConfigValue.WrittenEntry, key: Int?)] = []
     mapping.forEachKey { entry, text in
@@ -56,6 +60,8 @@ struct KeyAudit {
     switch key.kind {
     case .renamed, .fatal: checkOutdated(value, key, in: mapping)
     case .gone:
+      // Nothing is lost where a name that nobody reads holds nothing.
+      if value.isNull, edition.unknownKeys != .refused { break }
       remark(.renamed(to: key.replacement, since: key.since), value, key, in: mapping)
     case .foreign:
       let owners = DialectCatalogue.owners(of: key.name, besides: edition.framework)
@@ -166,7 +172,8 @@ extension DialectCatalogue {
   static func owners(of name: String, besides framework: String) -> [String] {
     var owners: [String] = []
     for dialect in all {
-      guard let catalogue = dialect.catalogue, catalogue.edition.framework != framework,
+      guard let catalogue = dialect.catalogue, catalogue.ownsNames,
+        catalogue.edition.framework != framework,
         !owners.contains(catalogue.edition.framework),
         !catalogue.table.levels(holding: name).isEmpty
       else { continue }

@@ -14,11 +14,14 @@ package import RunPlan
 ///
 /// - `int`, `number`, `flag`, `text`, `list`, `map`: values of that type; null always passes. `int`
 ///   is for keys whose broken numbers the framework refuses. `any`: whatever stands there and below
-///   it is nobody's business. `one(…)`: one of these words, where the framework refuses others.
+///   it is nobody's business. `one(…)`: one of these words, where the framework refuses others;
+///   a word that ends in `*` stands for all that start so.
 /// - `[a..b]` behind a numeric kind: the range that the framework demands.
 /// - `name=default` gives the default, `name!` says that the framework does not start without it.
 /// - `in path` holds the keys below a mapping in the deeper lines that follow; `in path[]` those of
 ///   each mapping of a list (or of a mapping in its place), `in *` those below any key.
+/// - `others refused`, `others ignored` or `others open` at the head of an `in`: what becomes of other
+///   keys there and below, where it is not what becomes of them elsewhere.
 /// - `was`: an old name that still works. `fatal`: a name that the framework stops at. `gone`: a
 ///   name that it does not know any more. Each as `old>new@version`, new name and version optional,
 ///   with ` -- advice` at the end of the line where it takes more than another name.
@@ -30,11 +33,16 @@ package struct KeyCatalogue: Sendable {
   /// The framework and its version.
   let edition: KeyEdition
   let table: KeyTable
+  /// Whether one of these keys in a file of another framework points to this one; false for lists of
+  /// names that many use.
+  let ownsNames: Bool
 
   /// Makes the catalogue of a framework from `texts`, of which later ones override earlier ones.
   package init(
-    _ framework: String, version: String, unknownKeys: UnknownKeys, _ texts: String...
+    _ framework: String, version: String, unknownKeys: UnknownKeys, ownsNames: Bool = true,
+    _ texts: String...
   ) {
+    self.ownsNames = ownsNames
     edition = KeyEdition(framework, version, unknownKeys)
     table = KeyTable(texts)
   }

@@ -1,4 +1,5 @@
 import ConfigSyntax
+import RunPlan
 
 /// The keys of a catalogue, ready to be looked up.
 struct KeyTable: Sendable {
@@ -70,6 +71,9 @@ struct KeyTable: Sendable {
 
     /// Whether the framework does not start without some of the keys.
     fileprivate(set) var hasRequired = false
+
+    /// What the framework does with other keys here, where that is not what it does elsewhere.
+    fileprivate(set) var unknownKeys: UnknownKeys?
 
     /// The number of the key called by these bytes, wildcards included.
     func find(_ bytes: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Int? {
@@ -145,6 +149,11 @@ struct KeyTable: Sendable {
     levels[level].slots[hash] = numbers + [levels[level].keys.count - 1]
   }
 
+  /// Says what the framework does with keys of a level, and of those below it, that it does not know.
+  mutating func settle(_ unknownKeys: UnknownKeys, at level: Int) {
+    levels[level].unknownKeys = unknownKeys
+  }
+
   /// The level below `path`, made where it is not there yet.
   mutating func level(at path: Substring, below start: Int) -> Int {
     var level = start
@@ -163,6 +172,7 @@ struct KeyTable: Sendable {
     if let number, let below = levels[level].keys[number].level { return below }
     let path = levels[level].path
     levels.append(Level(path: path.isEmpty ? name : path + "." + name))
+    levels[levels.count - 1].unknownKeys = levels[level].unknownKeys
     let below = levels.count - 1
     if let number {
       levels[level].keys[number].level = below

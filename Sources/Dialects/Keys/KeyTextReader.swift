@@ -1,3 +1,5 @@
+import RunPlan
+
 /// Reads the text of a key catalogue; `KeyCatalogue` describes it.
 struct KeyTextReader {
   private let lines: [Substring]
@@ -19,6 +21,11 @@ struct KeyTextReader {
         leave(indent)
         let level = table.level(at: words.dropFirst(3), below: levels[levels.count - 1].level)
         levels.append((indent, level))
+        continue
+      }
+      if let policy = Self.policies[words] {
+        leave(indent)
+        table.settle(policy, at: levels[levels.count - 1].level)
         continue
       }
       var items = words
@@ -56,6 +63,10 @@ struct KeyTextReader {
     items = items[colon...].dropFirst()
     return (kind, range)
   }
+
+  private static let policies: [Substring: UnknownKeys] = [
+    "others refused": .refused, "others ignored": .ignored, "others open": .open,
+  ]
 
   private static let kinds: [String: KeyTable.Kind] = [
     "int": .whole, "number": .number, "flag": .flag, "text": .text, "list": .list,

@@ -93,6 +93,9 @@ struct ValueCheck {
         isSwitchForWord: words.contains { ["no", "off", "on", "yes"].contains($0) })
     case .text(let text):
       if words.contains(text) || Self.isFilledInLater(text) { return nil }
+      if words.contains(where: { $0.hasSuffix("*") && text.hasPrefix($0.dropLast()) }) {
+        return nil
+      }
       return WrongValue(
         .word(words), edition: edition, suggestion: NearestKey(text).among(words))
     case .integer, .float: return WrongValue(.word(words), edition: edition)

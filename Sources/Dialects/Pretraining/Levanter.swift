@@ -31,7 +31,8 @@ package enum Levanter: Dialect {
       "trainer.total_epochs", "trainer.max_steps", "trainer.devices",
     ])
 
-  package static let loading = Loading.castingYAML
+  package static let loading = Loading(
+    .pyYAML, castsText: true, assembly: .includeTags)
 
   package static let bindings: [KeyBinding] = [
     KeyBinding(.tensorParallel, "trainer.model_axis_size", fallback: 1)

@@ -41,6 +41,7 @@ package enum Nanotron: Dialect {
     readSchedule(&keys)
     readLabels(&keys)
     readStart(&keys)
+    readSaving(&keys)
     NanotronModel.read(&keys)
   }
 
@@ -192,5 +193,15 @@ package enum Nanotron: Dialect {
     // Without the scheduler's state the steps are counted from 0 again.
     if keys.flag("checkpoints.load_lr_scheduler") == false { return continued(from: resume) }
     keys.reading.resumesFrom = keys.value(resume)?.span
+  }
+
+  /// `trainer.py`, `train`: every interval, and at the end where `save_final_state` asks for it.
+  private static func readSaving(_ keys: inout KeyReader) {
+    guard let atEnd = keys.flag("checkpoints.save_final_state", fallback: false) else { return }
+    var saving = Cadence()
+    saving.pace = .steps
+    saving.interval = keys.written("checkpoints.checkpoint_interval")
+    saving.endsRun = atEnd
+    keys.reading.cadences.saving = saving
   }
 }

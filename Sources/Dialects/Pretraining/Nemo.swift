@@ -35,7 +35,7 @@ package enum Nemo: Dialect {
       ]),
   ]
 
-  package static let loading = Loading.omegaConf
+  package static let loading = Loading.hydra
 
   package static let bindings: [KeyBinding] = [
     // Without the key it is one node, but such files are completed on the command line.

@@ -22,7 +22,7 @@ package enum NemoLauncher: Dialect {
     interpolation: .omegaConfBelow([
       "training", "fine_tuning", "peft", "prompt_learning", "adapter_learning", "ia3_learning",
       "rlhf_rm", "rlhf_ppo", "steerlm_reg",
-    ]), castsText: true)
+    ]), castsText: true, assembly: .hydraDefaults)
 
   package static let bindings = Nemo.bindings
 

@@ -55,6 +55,11 @@ struct CheckedText: Sendable {
     }
   }
 
+  /// The paths of the files that the text names and that were read.
+  var linkedPaths: Set<String> {
+    Set(report.plans.flatMap { $0.plan.reading.linkedFiles.map(\.name) })
+  }
+
   /// The last text up to this one that could be read and had a plan.
   private var readable: Readable? {
     report.isWhole && !report.plans.isEmpty ? Readable(report: report, lines: lines) : lastGood

@@ -63,6 +63,12 @@ struct Document: Sendable {
   mutating func settle(_ checked: CheckedText) {
     self.checked = checked
     needsCheck = false
+    needsPublishing = true
+  }
+
+  /// Whether the text names one of the files at `paths`, so that it says something else with them.
+  func names(anyOf paths: Set<String>) -> Bool {
+    checked.map { !$0.linkedPaths.isDisjoint(with: paths) } ?? false
   }
 
   private mutating func replace(_ range: ByteRange, by text: String) {

@@ -16,11 +16,11 @@ struct FindingDiagnostics {
 
   /// The diagnostics of all visible findings.
   func diagnostics(of report: FileReport) -> [Diagnostic] {
-    report.visible.map(diagnostic)
+    report.visible.map { diagnostic(of: $0, in: report) }
   }
 
-  /// The diagnostic of one finding.
-  func diagnostic(of settled: SettledFinding) -> Diagnostic {
+  /// The diagnostic of one finding of a report.
+  func diagnostic(of settled: SettledFinding, in report: FileReport) -> Diagnostic {
     let finding = settled.finding
     var data: [JSONObject.Member] = [.init(name: "rule", value: .string(settled.rule.name))]
     if let version = document.version {
@@ -29,7 +29,7 @@ struct FindingDiagnostics {
     return Diagnostic(
       range: range(of: visibleBytes(of: finding)), severity: severity(settled.severity),
       code: .string(settled.rule.name), source: "trainlint", message: message(of: finding),
-      relatedInformation: client.showsRelated ? related(finding) : [],
+      relatedInformation: client.showsRelated ? related(finding, report) : [],
       data: .object(JSONObject(data)))
   }
 
@@ -81,10 +81,17 @@ struct FindingDiagnostics {
     return lines.joined(separator: "\n")
   }
 
-  private func related(_ finding: Finding) -> [RelatedInformation] {
-    finding.related.filter { $0.span.file == .main }.map { label in
-      RelatedInformation(
-        location: Location(uri: document.uri, range: range(of: label.span.bytes)),
+  private func related(_ finding: Finding, _ report: FileReport) -> [RelatedInformation] {
+    finding.related.compactMap { label in
+      guard label.span.file != report.file.id else {
+        return RelatedInformation(
+          location: Location(uri: document.uri, range: range(of: label.span.bytes)),
+          message: label.text)
+      }
+      guard let linked = report.file(of: label.span), linked.name.hasPrefix("/") else { return nil }
+      let range = linked.lineTable().range(of: label.span.bytes, in: client.encoding)
+      return RelatedInformation(
+        location: Location(uri: DocumentURI(path: linked.name), range: range),
         message: label.text)
     }
   }

@@ -17,7 +17,7 @@ enum CodeActionRequest: RequestHandler {
       let (document, checked) = snapshot[parameters.uri]
     else { return List(values: []) }
     let range = document.lines.bytes(of: parameters.range, in: snapshot.client.encoding)
-    let actions = QuickFixes(document, snapshot.client)
+    let actions = QuickFixes(document, checked.report, snapshot.client)
     // The client's own list of diagnostics is not asked: it may be empty or old.
     let findings = checked.report.visible.filter { actions.touches($0.finding, range) }
     return List(values: findings.flatMap(actions.fixes) + actions.ignores(findings))
@@ -27,11 +27,13 @@ enum CodeActionRequest: RequestHandler {
 /// Turns findings of one text into actions.
 private struct QuickFixes {
   private let document: Document
+  private let report: FileReport
   private let client: Client
   private let shown: FindingDiagnostics
 
-  init(_ document: Document, _ client: Client) {
+  init(_ document: Document, _ report: FileReport, _ client: Client) {
     self.document = document
+    self.report = report
     self.client = client
     shown = FindingDiagnostics(document, client)
   }
@@ -77,7 +79,7 @@ private struct QuickFixes {
           newText: edit.replacement)
       })
     return CodeAction(
-      title: title, kind: .quickFix, diagnostics: [shown.diagnostic(of: settled)],
+      title: title, kind: .quickFix, diagnostics: [shown.diagnostic(of: settled, in: report)],
       isPreferred: isPreferred,
       edit: client.takesVersionedEdits ? .documentChanges([changes]) : .changes([changes]))
   }

@@ -43,7 +43,7 @@ extension Session {
     // Offering to be asked and publishing as well would show everything twice.
     if client.pullsDiagnostics {
       capabilities.diagnostics = ServerCapabilities.Diagnostics(
-        identifier: "trainlint", workspace: true)
+        identifier: "trainlint", interFileDependencies: true, workspace: true)
     }
     return capabilities
   }

@@ -38,7 +38,9 @@ struct FindingJSON {
       json.key("labels")
       json.array(of: finding.related) { json, label in
         json.object { json in
-          writeEnds(of: label.span, to: &json)
+          let linked = label.span.file == file.file.id ? nil : file.file(of: label.span)
+          if let linked { json.member("path", linked.name) }
+          writeEnds(of: label.span, in: linked?.lineTable(), to: &json)
           json.member("text", label.text)
         }
       }
@@ -72,7 +74,10 @@ struct FindingJSON {
     }
   }
 
-  private func writeEnds(of span: SourceSpan, to json: inout JSONWriter) {
+  private func writeEnds(
+    of span: SourceSpan, in linked: LineTable? = nil, to json: inout JSONWriter
+  ) {
+    let lines = linked ?? lines
     for (name, offset) in [("start", span.bytes.lowerBound), ("end", span.bytes.upperBound)] {
       let place = lines.position(of: offset, in: .codePoints)
       json.key(name)

@@ -15,26 +15,37 @@ package struct TextFormat: Reporter {
     guard file.findings.contains(where: { $0.suppressed == nil }) else { return "" }
     let lines = file.file.lineTable()
     let excerpt = Excerpt(file.file, lines: lines, style: style)
-    return file.visible.map { text(of: $0, file.file, lines, excerpt) }.joined(separator: "\n")
-      + "\n"
+    return file.visible.map { text(of: $0, file, lines, excerpt) }.joined(separator: "\n") + "\n"
   }
 
   package mutating func end(_ summary: Summary) -> String { summaryLine(summary) + "\n" }
 
   private func text(
-    of settled: SettledFinding, _ file: SourceFile, _ lines: LineTable, _ excerpt: Excerpt
+    of settled: SettledFinding, _ file: FileReport, _ lines: LineTable, _ excerpt: Excerpt
   ) -> String {
     let finding = settled.finding
     let place = lines.position(of: finding.primary.span.bytes.lowerBound, in: .codePoints)
     let severity = settled.severity
-    var result = style.bold("\(safeText(file.name)):\(place.line + 1):\(place.column + 1):") + " "
+    var result =
+      style.bold("\(safeText(file.file.name)):\(place.line + 1):\(place.column + 1):") + " "
     result += style.severity(severity, severity.name + ":") + " "
     result += style.bold(safeText(finding.headline)) + "  " + style.faint("[\(settled.rule.name)]")
     result += "\n" + excerpt.text(of: finding, severity: severity)
-    for line in remarks(finding, settled) {
+    for line in linkedPlaces(of: finding, file) + remarks(finding, settled) {
       result += "   " + style.frame("=") + " " + safeText(line) + "\n"
     }
     return result
+  }
+
+  /// What stands in other files, by name, line and column.
+  private func linkedPlaces(of finding: Finding, _ report: FileReport) -> [String] {
+    finding.related.compactMap { label in
+      guard label.span.file != report.file.id, let file = report.file(of: label.span) else {
+        return nil
+      }
+      let place = file.lineTable().position(of: label.span.bytes.lowerBound, in: .codePoints)
+      return "\(file.name):\(place.line + 1):\(place.column + 1): \(label.text)"
+    }
   }
 
   private func remarks(_ finding: Finding, _ settled: SettledFinding) -> [String] {

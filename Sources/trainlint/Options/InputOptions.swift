@@ -79,6 +79,7 @@ struct InputOptions: ParsableArguments {
   /// The options of the linter that follow from these.
   func lintOptions() throws -> LintOptions {
     var options = LintOptions()
+    options.opener = WorkspaceFiles()
     options.facts = try declaredFacts()
     options.dialect = try knownDialect()
     return options

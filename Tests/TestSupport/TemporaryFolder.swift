@@ -5,39 +5,48 @@
 #endif
 
 /// A folder that goes away with the last reference to it.
-final class TemporaryFolder: Sendable {
-  let path: String
+package final class TemporaryFolder: Sendable {
+  /// Why a file could not be made.
+  private struct Failure: Error { let words: String }
 
-  init() throws {
+  /// Where it is.
+  package let path: String
+
+  /// Makes an empty folder.
+  package init() throws {
     let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array("\(base)/trainlint-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw Program.Failure(words: "no temporary folder") }
+    guard mkdtemp(&template) != nil else { throw Failure(words: "no temporary folder") }
     path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
   /// Makes a folder with files in it.
-  convenience init(_ files: [String: String]) throws {
+  package convenience init(_ files: [String: String]) throws {
     try self.init()
     for (name, text) in files { try write(text, to: name) }
   }
 
   deinit { Self.remove(path) }
 
-  func write(_ text: String, to name: String) throws { try write(Array(text.utf8), to: name) }
+  /// Writes a text to the file called `name`.
+  package func write(_ text: String, to name: String) throws {
+    try write(Array(text.utf8), to: name)
+  }
 
-  func write(_ bytes: [UInt8], to name: String) throws {
+  /// Writes bytes to the file called `name`.
+  package func write(_ bytes: [UInt8], to name: String) throws {
     makeFolders(for: name)
     guard let file = fopen("\(path)/\(name)", "wb") else {
-      throw Program.Failure(words: "\(name) cannot be written")
+      throw Failure(words: "\(name) cannot be written")
     }
     defer { fclose(file) }
     guard fwrite(bytes, 1, bytes.count, file) == bytes.count else {
-      throw Program.Failure(words: "\(name) cannot be written")
+      throw Failure(words: "\(name) cannot be written")
     }
   }
 
   /// Makes a symbolic link.
-  func link(_ name: String, to target: String) {
+  package func link(_ name: String, to target: String) {
     makeFolders(for: name)
     symlink(target, "\(path)/\(name)")
   }

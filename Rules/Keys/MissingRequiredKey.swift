@@ -1,0 +1,72 @@
+package import Linting
+import RunPlan
+
+/// Flags keys that the framework does not start without.
+package struct MissingRequiredKey: Rule {
+  package static let info = RuleInfo(
+    id: "missing-required-key",
+    summary: "The framework does not start without this key.",
+    why: """
+      A key without a default that nothing sets stops the run when the config is read, or where the
+      value is first used.
+      """,
+    severity: .error,
+    bad: [
+      Example(
+        """
+        base_model: NousResearch/Llama-3.2-1B
+        #^^^^^^^^^ missing here
+        datasets:
+          - path: some/answers
+            type: alpaca
+        sequence_len: 4096
+        sample_packing: false
+        micro_batch_size: 2
+        gradient_accumulation_steps: 4
+        num_epochs: 1
+        """),
+      Example(
+        """
+        base_model: NousResearch/Llama-3.2-1B
+        datasets:
+          - path: some/answers
+            type: alpaca
+        sequence_len: 4096
+        micro_batch_size: 2
+        gradient_accumulation_steps: 4
+        num_epochs: 1
+        learning_rate:
+        #^^^^^^^^^^^^ no value
+        """),
+    ],
+    good: [
+      Example(
+        """
+        base_model: NousResearch/Llama-3.2-1B
+        datasets:
+          - path: some/answers
+            type: alpaca
+        sequence_len: 4096
+        micro_batch_size: 2
+        gradient_accumulation_steps: 4
+        num_epochs: 1
+        learning_rate: 0.00002
+        """)
+    ])
+
+  package init(options: NoOptions) {}
+
+  package func check(_ run: Run) -> [Finding] {
+    run.plan.reading.remarks.compactMap { remark in
+      guard case .missing(let missing) = remark.kind else { return nil }
+      let key = backticked(remark.key, limit: 40)
+      let framework = missing.edition.framework
+      var finding = Finding(
+        missing.isNull
+          ? "\(framework) needs a value for \(key)" : "\(framework) needs \(key), which is not set",
+        at: remark.span, label: missing.isNull ? "no value" : "missing here")
+      finding.help = "set \(remark.key)"
+      return finding
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import Composition
+import ConfigSyntax
+import RunPlan
+import SourceText
+
+/// The rows of a LLaMA-Factory file's data sets, where all of them lie in the workspace.
+///
+/// Read from `src/llamafactory/data/{parser,loader}.py`: names stand in `dataset_info.json` of
+/// `dataset_dir`, which gives each a file beside it.
+enum LlamaFactoryData {
+  /// Counts the rows of `dataset`; nothing where one of them cannot be counted.
+  static func read(_ keys: inout KeyReader) {
+    guard let links = keys.links, keys.flag("streaming") != true, !keys.isSet("tokenized_path"),
+      let names = keys.words("dataset"), !names.isEmpty
+    else { return }
+    let folder = keys.isSet("dataset_dir") ? keys.text("dataset_dir")?.value : "data"
+    guard let folder, !folder.isEmpty,
+      let table = links.open(
+        folder + "/dataset_info.json", limit: LinkSource.largestConfiguration),
+      table.isWhole,
+      let root = Configuration(parse(SourceFile(name: table.name, bytes: table.bytes))).root
+    else { return }
+    let cap = keys.number("max_samples")
+    if case .unknown = cap { return }
+    var rows = DataRows()
+    for name in names {
+      guard let entry = root.member(name), entry.isMapping, entry["num_samples"] == nil,
+        let file = entry["file_name"].flatMap({ KeyReader.text(of: $0)?.value }),
+        rows.add(folder + "/" + file, from: links, atMost: cap.value)
+      else { return }
+    }
+    rows.claim(&keys, at: "dataset")
+  }
+}
