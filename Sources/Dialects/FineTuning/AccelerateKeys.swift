@@ -5,6 +5,8 @@ import RunPlan
 /// The keys that accelerate reads: the fields of the configuration classes in
 /// `src/accelerate/commands/config/config_args.py`, those of a SageMaker job among them.
 ///
+/// `kt_config` is read by the build that KTransformers needs.
+///
 /// What stands below the plugins' keys becomes flags of the launcher, which takes any.
 extension Accelerate {
   package static let catalogue: KeyCatalogue? = KeyCatalogue(
@@ -16,7 +18,7 @@ extension Accelerate {
     any: num_processes=-1 machine_rank=0 num_machines=1 gpu_ids main_process_ip main_process_port
       rdzv_backend=static same_network main_training_function=main enable_cpu_affinity
     any: fp8_config deepspeed_config fsdp_config parallelism_config megatron_lm_config mpirun_config
-      dynamo_config downcast_bf16
+      dynamo_config downcast_bf16 kt_config
     gone: ipex_config xpu_config
     any: tpu_name tpu_zone tpu_use_cluster tpu_use_sudo command_file commands tpu_vm tpu_env
     any: ec2_instance_type iam_role_name image_uri profile region base_job_name pytorch_version

@@ -148,12 +148,6 @@ extension LlamaFactory {
         .evaluation, at: asks, "`\(asks)` needs `eval_dataset` or `val_size`",
         label: "nothing to evaluate on", with: [("val_size", "no rows")],
         help: "set val_size to a share of the data, or name an eval_dataset", source: parser)
-    } else if strategy == nil, keys.isSet("eval_steps"), !keys.isSet("evaluation_strategy") {
-      keys.note(
-        .evaluation, .remarkable, at: "eval_steps",
-        "`eval_steps` has no effect: evaluation is off", label: "never counted",
-        help: "set eval_strategy to steps, and val_size or eval_dataset",
-        source: "transformers/training_args.py, eval_strategy")
     }
   }
 

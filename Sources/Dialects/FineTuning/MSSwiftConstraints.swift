@@ -2,8 +2,8 @@ import Composition
 import ConfigSyntax
 import RunPlan
 
-/// What ms-swift refuses on the trainer of Hugging Face: version 4.6, the `__post_init__` and checks
-/// of `swift/arguments` and `swift/trainers/arguments.py`.
+/// What ms-swift refuses on the trainer of Hugging Face: version 4.6, the checks of
+/// `swift/arguments` and `swift/trainers/arguments.py`.
 extension MSSwift {
   static let rewards = "swift/arguments/rlhf_args.py, RLHFArguments"
   private static let tuning = "swift/arguments/sft_args.py, SftArguments"

@@ -3,8 +3,8 @@ import RunPlan
 
 /// The keys that Unsloth's command line and Studio document, and what comes of some of them.
 ///
-/// Described from the public documentation alone, so that only names which resemble one of these are
-/// spoken of.
+/// Described from the public documentation alone, so that only names which resemble one of these
+/// are spoken of.
 extension Unsloth {
   package static let catalogue: KeyCatalogue? = KeyCatalogue(
     "unsloth", version: "2026-08", unknownKeys: .open,
