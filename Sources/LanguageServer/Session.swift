@@ -104,7 +104,9 @@ struct Session: Sendable {
   mutating func publish() {
     guard phase == .running, !client.pullsDiagnostics else { return }
     check()
-    for index in documents.indices {
+    // By name, so that the same messages have the same answers.
+    let order = documents.indices.sorted { documents.keys[$0].text < documents.keys[$1].text }
+    for index in order {
       let document = documents.values[index]
       guard document.needsPublishing, !document.isLost, let checked = document.checked
       else { continue }
