@@ -7,8 +7,8 @@ package struct SilentTruncation: Rule {
     id: "silent-truncation",
     summary: "Rows are cut or dropped at a length that the file does not set.",
     why: """
-      Every trainer has a length at which it cuts rows, and a default where none is set: 512, 1024 or
-      2048 tokens. A length under an old name, or under the name of another framework, leaves that
+      Every trainer has a length at which it cuts rows, and a default where none is set: 512, 1024
+      or 2048 tokens. A length under an old name, or under the name of another framework, leaves that
       default in place. The loss looks well, and the ends of all long rows have never been seen.
       """,
     severity: .warning,

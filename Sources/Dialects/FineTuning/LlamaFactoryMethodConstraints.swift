@@ -210,7 +210,7 @@ extension LlamaFactory {
         with: [("do_train", "trains")], help: "remove infer_backend", source: parser)
     }
     if isOn(keys, "do_train"),
-      !["bf16", "fp16", "pure_bf16", "fp8"].contains(where: {
+      !["bf16", "fp16", "pure_bf16", "fp8", "use_badam"].contains(where: {
         keys.isSet($0) && keys.flag($0) != false
       })
     {

@@ -99,9 +99,10 @@ extension OpenInstruct {
     for part in parts where !part.isShare && (1...10).contains(part.amount) {
       guard hasShares || part.amount == 1 else { continue }
       let rows = Magnitude.plain(part.amount)
+      let noun = part.amount == 1 ? "1 row" : rows + " rows"
       keys.note(
         .harmful, at: part.value, in: path,
-        "`\(rows)` is \(rows) row\(part.amount == 1 ? "" : "s"), and `\(rows).0` the whole data set",
+        "`\(rows)` is \(noun), and `\(rows).0` the whole data set",
         label: "a number of rows", because: "next to nothing of the data set is trained on",
         help: "write \(rows).0 where the whole is meant", source: mixing)
     }
