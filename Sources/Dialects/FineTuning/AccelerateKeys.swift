@@ -4,7 +4,8 @@ import RunPlan
 /// `src/accelerate/commands/config/config_args.py`, those of a SageMaker job among them.
 ///
 /// What stands below the plugins' keys becomes attributes of the launcher's arguments, of which
-/// `commands/launch.py` and `utils/launch.py` read those that they know.
+/// `commands/launch.py` and `utils/launch.py` read those that they know. `kt_config` is read by the
+/// build that KTransformers needs.
 extension Accelerate {
   package static let catalogue: KeyCatalogue? = KeyCatalogue(
     "accelerate", version: "1.14", unknownKeys: .refused,
@@ -14,7 +15,7 @@ extension Accelerate {
     was: fp16>mixed_precision -- write mixed_precision: fp16
     any: num_processes=-1 machine_rank=0 num_machines=1 gpu_ids main_process_ip main_process_port
       rdzv_backend=static same_network main_training_function=main enable_cpu_affinity
-    any: mpirun_config downcast_bf16
+    any: mpirun_config downcast_bf16 kt_config
     gone: ipex_config xpu_config
     any: tpu_name tpu_zone tpu_use_cluster tpu_use_sudo command_file commands tpu_vm tpu_env
     any: ec2_instance_type iam_role_name image_uri profile region base_job_name pytorch_version

@@ -52,7 +52,7 @@ package enum MSSwift: Dialect {
   }
 
   /// Both have keys that the other does not know.
-  private static func runsMegatron(_ keys: KeyReader) -> Bool {
+  static func runsMegatron(_ keys: KeyReader) -> Bool {
     guard !keys.has("per_device_train_batch_size"), !keys.has("learning_rate") else { return false }
     return [
       "train", "micro_batch_size", "global_batch_size", "train_iters", "lr", "min_lr",
