@@ -169,18 +169,3 @@ extension TrainingArguments {
     }
   }
 }
-
-extension KeyReader {
-  /// Whether Python counts the value at a path as true; an unknown one is not known to be.
-  fileprivate func isOn(_ path: String) -> Bool {
-    guard let value = value(path), value.unknown == nil else { return false }
-    if value.isMapping { return !value.entries.isEmpty }
-    if value.isSequence { return !value.items.isEmpty }
-    switch value.scalar {
-    case .text(let text): return !text.isEmpty
-    case .bool(let flag): return flag
-    case .integer(let number): return number != 0
-    default: return false
-    }
-  }
-}
