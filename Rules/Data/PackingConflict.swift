@@ -27,7 +27,21 @@ package struct PackingConflict: Rule {
         learning_rate: 0.00001
         sample_packing: true
         #               ^^^^ packs rows
-        """)
+        """),
+      Example(
+        """
+        base_model: NousResearch/Llama-3.2-1B
+        datasets:
+          - path: some/answers
+            type: alpaca
+        sequence_len: 4096
+        micro_batch_size: 2
+        gradient_accumulation_steps: 4
+        num_epochs: 1
+        learning_rate: 0.00002
+        sample_packing: true
+        #               ^^^^ packs rows
+        """),
     ],
     good: [
       Example(
@@ -42,7 +56,21 @@ package struct PackingConflict: Rule {
         num_epochs: 1
         learning_rate: 0.00001
         sample_packing: false
-        """)
+        """),
+      Example(
+        """
+        base_model: NousResearch/Llama-3.2-1B
+        datasets:
+          - path: some/answers
+            type: alpaca
+        sequence_len: 4096
+        micro_batch_size: 2
+        gradient_accumulation_steps: 4
+        num_epochs: 1
+        learning_rate: 0.00002
+        sample_packing: true
+        attn_implementation: flash_attention_2
+        """),
     ])
 
   package init(options: NoOptions) {}
