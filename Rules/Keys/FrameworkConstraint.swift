@@ -22,7 +22,25 @@ package struct FrameworkConstraint: Rule {
         #        ^^^ 1 device
         num_machines: 1
         num_processes: 1
-        """)
+        """),
+      Example(
+        """
+        base_model: NousResearch/Llama-3.2-1B
+        datasets:
+          - path: some/answers
+            type: alpaca
+        sequence_len: 4096
+        micro_batch_size: 2
+        gradient_accumulation_steps: 4
+        num_epochs: 1
+        learning_rate: 0.00002
+        optimizer: adamw_bnb_8bit
+        #          ^^^^^^^^^^^^^^ states of bitsandbytes
+        fsdp_version: 2
+        #             - version 2
+        fsdp_config:
+          offload_params: false
+        """),
     ],
     good: [
       Example(
@@ -32,7 +50,23 @@ package struct FrameworkConstraint: Rule {
         gpu_ids: "0,3"
         num_machines: 1
         num_processes: 2
-        """)
+        """),
+      Example(
+        """
+        base_model: NousResearch/Llama-3.2-1B
+        datasets:
+          - path: some/answers
+            type: alpaca
+        sequence_len: 4096
+        micro_batch_size: 2
+        gradient_accumulation_steps: 4
+        num_epochs: 1
+        learning_rate: 0.00002
+        optimizer: adamw_torch_8bit
+        fsdp_version: 2
+        fsdp_config:
+          offload_params: false
+        """),
     ])
 
   package init(options: NoOptions) {}

@@ -22,7 +22,22 @@ package struct UnknownKey: Rule {
         num_machines: 1
         num_proceses: 8
         #^^^^^^^^^^^ not a key of accelerate
-        """)
+        """),
+      Example(
+        """
+        base_model: NousResearch/Llama-3.2-1B
+        datasets:
+          - path: some/answers
+            type: alpaca
+        sequence_len: 4096
+        micro_batch_size: 2
+        gradient_accumulation_steps: 4
+        num_epochs: 1
+        learning_rate: 0.00002
+        lr_scheduler: cosine
+        eta_min: 0.0000007
+        #^^^^^^ not a key of axolotl
+        """),
     ],
     good: [
       Example(
@@ -33,7 +48,21 @@ package struct UnknownKey: Rule {
         num_processes: 8
         mpirun_config:
           anything_at_all: true
-        """)
+        """),
+      Example(
+        """
+        base_model: NousResearch/Llama-3.2-1B
+        datasets:
+          - path: some/answers
+            type: alpaca
+        sequence_len: 4096
+        micro_batch_size: 2
+        gradient_accumulation_steps: 4
+        num_epochs: 1
+        learning_rate: 0.00002
+        lr_scheduler: cosine
+        cosine_min_lr_ratio: 0.1
+        """),
     ])
 
   package init(options: NoOptions) {}
