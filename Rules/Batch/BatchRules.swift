@@ -5,6 +5,7 @@ package enum BatchRules {
   /// The list: a rule is one file here and one line in it.
   package static let all: [any Rule.Type] = [
     BatchArithmetic.self,
+    GRPODivisibility.self,
     ParallelismWorldSize.self,
   ]
 }

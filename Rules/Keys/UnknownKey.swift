@@ -69,8 +69,9 @@ package struct UnknownKey: Rule {
     case .typo(let meant):
       finding.help = "write \(meant)"
       finding.fixes = renaming(remark, to: meant, in: run)
-    case .renamed(let new?, _), .foreign(_, let new?): finding.help = "use \(new)"
-    case .renamed(nil, _): finding.help = "remove it"
+    case .renamed(let new?, _), .foreign(_, let new?):
+      finding.help = unknown.advice ?? "use \(new)"
+    case .renamed(nil, _): finding.help = unknown.advice ?? "remove it"
     case .misplaced(let paths):
       finding.help = "move it to " + paths.map { "`\($0)`" }.joined(separator: " or ")
     case .inferenceOnly: finding.help = "remove it here, and set it where the model is used"
@@ -108,11 +109,14 @@ package struct UnknownKey: Rule {
   private func consequence(_ unknown: StrayKey) -> String? {
     switch unknown.edition.unknownKeys {
     case .refused: return "\(unknown.edition.framework) stops at keys that it does not know"
-    case .ignored, .open:
+    case .open:
+      let standing = unknown.standing.map { "the default, \($0), holds" } ?? "nothing reads it"
+      return "the run stops at it, or \(standing), unless its script brings the key"
+    case .ignored:
       if let standing = unknown.standing {
         return "nothing reads it: the default, \(standing), holds"
       }
-      return unknown.edition.unknownKeys == .open ? nil : "nothing reads it"
+      return "nothing reads it"
     }
   }
 

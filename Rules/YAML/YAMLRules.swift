@@ -14,5 +14,6 @@ package enum YAMLRules {
     TemplateFile.self,
     UndefinedAlias.self,
     UnsafeTag.self,
+    YAMLBooleanSurprise.self,
   ]
 }

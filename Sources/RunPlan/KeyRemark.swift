@@ -93,8 +93,14 @@ package struct StrayKey: Sendable {
   /// The default that holds in place of what the key seems to set, or nil.
   package let standing: String?
 
+  /// What to do, where it is more than a change of name.
+  package let advice: String?
+
   /// Makes a description of an unknown key.
-  package init(_ diagnosis: Diagnosis, edition: KeyEdition, standing: String? = nil) {
+  package init(
+    _ diagnosis: Diagnosis, edition: KeyEdition, standing: String? = nil, advice: String? = nil
+  ) {
+    self.advice = advice
     self.edition = edition
     self.diagnosis = diagnosis
     self.standing = standing

@@ -46,6 +46,8 @@ package struct Reading: Sendable {
   package var tokenStorage: TokenStorage?
   /// Lists that must have one item a layer.
   package var layerLists: [LayerList] = []
+  /// Completions for each prompt, where the run generates groups of them.
+  package var generations: Generations?
   /// Keys that the framework would take otherwise than they read.
   package var remarks: [KeyRemark] = []
   /// Whether learning rates are in muP units.

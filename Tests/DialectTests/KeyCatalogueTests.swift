@@ -64,6 +64,62 @@ import Testing
     #expect(findings(text, rule: "deprecated-key") == [])
   }
 
+  private let run = """
+    model_name_or_path: some/model
+    learning_rate: 0.00002
+    per_device_train_batch_size: 2
+    num_train_epochs: 2
+
+    """
+
+  /// Scripts bring keys of their own: only what resembles a key of the trainer is one.
+  @Test func aScriptsOwnKeysAreItsOwn() {
+    let text =
+      run + """
+        my_own_key: 3
+        sequence_len: 4
+        split: train
+        gradient_acumulation_steps: 8
+        WarmupRatio2: 1
+        """
+    #expect(
+      findings(text, rule: "unknown-key") == [
+        "warning `gradient_acumulation_steps` is no key; `gradient_accumulation_steps` is"
+      ])
+  }
+
+  @Test func namesOfEarlierReleasesAreNoErrors() {
+    let text =
+      run + """
+        torch_dtype: bfloat16
+        overwrite_output_dir: true
+        evaluation_strategy: epoch
+        beta: 0.1
+        max_prompt_length: 512
+        """
+    #expect(
+      findings(text, rule: "unknown-key") == [
+        "warning `torch_dtype` is called `dtype` since TRL 0.27",
+        "warning `overwrite_output_dir` was removed in transformers 5",
+        "warning `evaluation_strategy` is called `eval_strategy` since transformers 4.41",
+        "warning `max_prompt_length` was removed in TRL 0.29",
+      ])
+    #expect(findings(run + "distillation_mode: x\nmax_prompt_length: 5", rule: "unknown-key") == [])
+  }
+
+  @Test func aSwitchInTheWordsPlaceIsNotJudgedTwice() {
+    let text = run + "eval_strategy: no"
+    #expect(findings(text, rule: "invalid-value") == [])
+    #expect(
+      findings(text, rule: "yaml-boolean-surprise") == [
+        "error the loader reads `no` of `eval_strategy` as true or false"
+      ])
+    #expect(
+      findings(run + "save_strategy: stpes", rule: "invalid-value") == [
+        "error `save_strategy` takes a word of a list, not `stpes`"
+      ])
+  }
+
   private func findings(_ text: String, rule: String) -> [String] {
     let report = Linter().report(on: SourceFile(name: "config.yaml", text: text))
     return report.findings.filter { $0.rule.name == rule }.map {

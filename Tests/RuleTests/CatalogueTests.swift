@@ -46,11 +46,14 @@ import Testing
   /// `DataRepetition` as `data-repetition`, runs of capitals as one word.
   private static func id(ofType name: String) -> String {
     var id = ""
-    var previous: Character = "-"
-    for character in name {
-      if character.isUppercase, previous.isLowercase { id.append("-") }
+    let characters = Array(name)
+    for (place, character) in characters.enumerated() {
+      // The last capital of an acronym starts the next word: `GRPODivisibility`.
+      let startsWord = place + 1 < characters.count && characters[place + 1].isLowercase
+      if place > 0, character.isUppercase, startsWord || characters[place - 1].isLowercase {
+        id.append("-")
+      }
       id += character.lowercased()
-      previous = character
     }
     return id
   }

@@ -55,6 +55,7 @@ package enum HFTraining: Dialect {
     TrainingArguments.readDeepSpeed(&keys)
     readRegime(&keys)
     readLength(&keys)
+    readGenerations(&keys)
     readLabels(&keys)
     readModel(&keys)
   }

@@ -1,8 +1,8 @@
 /// The fields of transformers' `TrainingArguments`, as texts for the catalogues of the frameworks
 /// that read them.
 ///
-/// Read from `src/transformers/training_args.py` and `training_args_seq2seq.py` at release 5.23, and
-/// for what went before at 4.30, 4.46, 4.49, 4.57, 5.0 and 5.10. Words that only older releases
+/// Read from `src/transformers/training_args.py` and `training_args_seq2seq.py` at release 5.23,
+/// and for what went before at 4.30, 4.46, 4.49, 4.57, 5.0 and 5.10. Words that only older releases
 /// take are among the words of their keys. Fields that release 5.0 still took count as present:
 /// most frameworks pin a release that knows them.
 extension TrainingArguments {
@@ -64,21 +64,26 @@ extension TrainingArguments {
     text: ddp_backend
     any: fsdp fsdp_config deepspeed debug resume_from_checkpoint local_rank
     flag: skip_memory_metrics=true do_train=false do_eval=false do_predict=false
-    gone: evaluation_strategy>eval_strategy@4.41 dispatch_batches>accelerator_config@4.38
-      split_batches>accelerator_config@4.38 no_cuda>use_cpu@5 push_to_hub_token>hub_token@5
-      push_to_hub_model_id>hub_model_id@5 push_to_hub_organization>hub_model_id@5
-      per_gpu_train_batch_size>per_device_train_batch_size@5
-      per_gpu_eval_batch_size>per_device_eval_batch_size@5 torchdynamo>torch_compile_backend@5
-      include_inputs_for_metrics>include_for_metrics@5 fsdp_min_num_params>fsdp_config@5
-      fsdp_transformer_layer_cls_to_wrap>fsdp_config@5
-    gone: adafactor>optim@5 -- write optim: adafactor
-    gone: group_by_length>train_sampling_strategy@5 -- write train_sampling_strategy: \
-    group_by_length
-    gone: overwrite_output_dir@5 fp16_backend@5 half_precision_backend@5 fp16_opt_level@5
-      jit_mode_eval@5 mp_parameters@5 past_index@5 ray_scope@5 save_safetensors@5
-      tpu_metrics_debug@5 tpu_num_cores@5 use_legacy_prediction_loop@5 use_mps_device@5
-      include_tokens_per_second@5 use_ipex@5 xpu_backend@4.40
-    gone: sharded_ddp>fsdp@4.40
+    gone: evaluation_strategy>eval_strategy@transformers~4.41
+      dispatch_batches>accelerator_config@transformers~4.38
+      split_batches>accelerator_config@transformers~4.38
+      per_gpu_train_batch_size>per_device_train_batch_size
+      per_gpu_eval_batch_size>per_device_eval_batch_size
+      include_inputs_for_metrics>include_for_metrics no_cuda>use_cpu@transformers~5
+      push_to_hub_token>hub_token@transformers~5 push_to_hub_model_id>hub_model_id@transformers~5
+      push_to_hub_organization>hub_model_id@transformers~5
+      torchdynamo>torch_compile_backend@transformers~5 fsdp_min_num_params>fsdp_config
+      fsdp_transformer_layer_cls_to_wrap>fsdp_config sharded_ddp>fsdp@transformers~4.40
+    gone: adafactor>optim@transformers~5 -- write optim: adafactor
+    gone: group_by_length>train_sampling_strategy@transformers~5 -- \
+    write train_sampling_strategy: group_by_length
+    gone: overwrite_output_dir@transformers~5 fp16_backend@transformers~5
+      half_precision_backend@transformers~5 fp16_opt_level@transformers~5
+      jit_mode_eval@transformers~5 mp_parameters@transformers~5 past_index@transformers~5
+      ray_scope@transformers~5 save_safetensors@transformers~5 tpu_metrics_debug@transformers~5
+      tpu_num_cores@transformers~5 use_legacy_prediction_loop@transformers~5
+      use_mps_device@transformers~5 include_tokens_per_second@transformers~5
+      use_ipex@transformers~5 xpu_backend@transformers~4.40
     """
 
   /// The keys that `Seq2SeqTrainingArguments` adds.

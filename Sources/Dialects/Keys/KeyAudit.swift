@@ -32,6 +32,7 @@ struct KeyAudit {
     mapping.forEachKey { entry, text in
       let key = keys.find(text, hash: entry.hash) ?? folded(text, keys)
       if let key, keys.keys[key].takes(entry.kind) { return }
+      if key == nil, edition.unknownKeys == .open, !keys.resembles(text) { return }
       doubtful.append((entry, key))
     }
     for (entry, key) in doubtful {
@@ -117,14 +118,11 @@ struct KeyAudit {
     let name = value.keyText
     guard !name.isEmpty, !name.contains("${"), !name.hasPrefix("_"), !name.hasPrefix("x-")
     else { return }
-    if let key = NearestKey(name).among(
-      keys.keys.lazy.filter(\.kind.isLive),
-      unless: {
-        mapping[$0] != nil
-      })
-    {
+    if let key = NearestKey(name).among(keys, unless: { mapping[$0] != nil }) {
       return remark(.typo(of: key.name), value, key, name: name)
     }
+    // A script may have a key of its own of any name.
+    if edition.unknownKeys == .open { return }
     let levels = name.utf8.count > 3 ? catalogue.table.levels(holding: name) : []
     let places = levels.map { $0.path.isEmpty ? name : $0.path + "." + name }
     if !places.isEmpty, places.count <= 2, !levels.contains(where: { $0.path.contains("*") }) {
@@ -137,7 +135,7 @@ struct KeyAudit {
         return remark(.foreign(to: owners, use: nil), value, nil, name: name)
       }
     }
-    if edition.unknownKeys != .open { remark(.strange, value, nil, name: name) }
+    remark(.strange, value, nil, name: name)
   }
 
   private mutating func remark(
@@ -146,14 +144,18 @@ struct KeyAudit {
   ) {
     let isThere = key.replacement.map { mapping[$0] != nil } ?? false
     if isThere, edition.unknownKeys == .open { return }
-    remark(diagnosis, value, key.replacement.flatMap(catalogue.table.live), name: key.name)
+    remark(
+      diagnosis, value, key.replacement.flatMap(catalogue.table.live), name: key.name,
+      advice: key.advice)
   }
 
   private mutating func remark(
-    _ diagnosis: StrayKey.Diagnosis, _ value: ConfigValue, _ meant: KeyTable.Key?, name: String
+    _ diagnosis: StrayKey.Diagnosis, _ value: ConfigValue, _ meant: KeyTable.Key?, name: String,
+    advice: String? = nil
   ) {
     guard let span = value.keySpan else { return }
-    let unknown = StrayKey(diagnosis, edition: edition, standing: meant?.standing)
+    let unknown = StrayKey(
+      diagnosis, edition: edition, standing: meant?.standing, advice: advice)
     remarks.append(KeyRemark(.unknown(unknown), key: full(name), span: span))
   }
 

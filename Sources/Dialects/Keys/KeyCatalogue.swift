@@ -23,8 +23,9 @@ package import RunPlan
 /// - `others refused`, `others ignored` or `others open` at the head of an `in`: what becomes of other
 ///   keys there and below, where it is not what becomes of them elsewhere.
 /// - `was`: an old name that still works. `fatal`: a name that the framework stops at. `gone`: a
-///   name that it does not know any more. Each as `old>new@version`, new name and version optional,
-///   with ` -- advice` at the end of the line where it takes more than another name.
+///   name that it does not know any more. Each as `old>new@version`, new name and version optional
+///   (`@transformers~5` where the version is that of another framework), with ` -- advice` at the
+///   end of the line where it takes more than another name.
 /// - `instead: theirs>ours`: what other frameworks call one of these keys.
 /// - `inference`: keys that only inference reads.
 ///

@@ -65,6 +65,8 @@ struct KeyTable: Sendable {
     /// The path of the mapping, dotted; empty at the top.
     let path: String
     fileprivate(set) var keys: [Key] = []
+    /// The names of the keys as sketches, in the same order.
+    fileprivate(set) var sketches: [NameSketch] = []
     fileprivate(set) var slots: [UInt32: [Int]] = [:]
     /// The key that stands for any name.
     fileprivate(set) var wildcard: Int?
@@ -81,6 +83,12 @@ struct KeyTable: Sendable {
         for number in numbers where keys[number].name.utf8.elementsEqual(bytes) { return number }
       }
       return wildcard
+    }
+
+    /// Whether the bytes may be a key's name with a slip in it.
+    func resembles(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+      let sketch = NameSketch(bytes)
+      return sketches.contains { sketch.mayMean($0) }
     }
 
     /// The key called `name`, or the one that stands for any name.
@@ -131,7 +139,7 @@ struct KeyTable: Sendable {
     if key.isRequired { levels[level].hasRequired = true }
     if name == "*" {
       if levels[level].wildcard == nil {
-        levels[level].keys.append(key)
+        append(key, to: level)
         levels[level].wildcard = levels[level].keys.count - 1
       }
       return
@@ -145,13 +153,18 @@ struct KeyTable: Sendable {
       levels[level].keys[number] = merged
       return
     }
-    levels[level].keys.append(key)
+    append(key, to: level)
     levels[level].slots[hash] = numbers + [levels[level].keys.count - 1]
   }
 
   /// Says what the framework does with keys of a level, and of those below it, that it does not know.
   mutating func settle(_ unknownKeys: UnknownKeys, at level: Int) {
     levels[level].unknownKeys = unknownKeys
+  }
+
+  private mutating func append(_ key: Key, to level: Int) {
+    levels[level].keys.append(key)
+    levels[level].sketches.append(NameSketch(key.name))
   }
 
   /// The level below `path`, made where it is not there yet.

@@ -106,7 +106,7 @@ struct KeyTextReader {
     switch kind {
     case .renamed, .fatal, .gone, .foreign:
       if let mark = item.lastIndex(of: "@") {
-        since = String(item[mark...].dropFirst())
+        since = String(item[mark...].dropFirst().map { $0 == "~" ? " " : $0 })
         item = item[..<mark]
       }
       if let mark = item.firstIndex(of: ">") {

@@ -1,20 +1,21 @@
 /// Finds the key that a misspelled name was meant to be.
 struct NearestKey {
-  private let name: [UInt8]
+  private let sketch: NameSketch
   private let bare: [UInt8]
 
   init(_ name: String) {
-    self.name = Array(name.utf8)
-    bare = Self.bare(self.name)
+    sketch = NameSketch(name)
+    bare = Self.bare(name)
   }
 
-  /// The nearest of `keys`, or nil where none is near; keys that are there already are not meant.
-  func among(
-    _ keys: some Sequence<KeyTable.Key>, unless isThere: (String) -> Bool
-  ) -> KeyTable.Key? {
+  /// The nearest of the keys of `level` that the framework reads, or nil where none is near; keys
+  /// that are there already are not meant.
+  func among(_ level: KeyTable.Level, unless isThere: (String) -> Bool) -> KeyTable.Key? {
     var nearest: KeyTable.Key?
-    var least = allowance + 1
-    for key in keys {
+    var least = sketch.allowance + 1
+    for (number, other) in level.sketches.enumerated() where sketch.mayMean(other) {
+      let key = level.keys[number]
+      guard key.kind.isLive else { continue }
       let distance = distance(to: key.name)
       guard distance < least, !isThere(key.name) else { continue }
       (nearest, least) = (key, distance)
@@ -25,37 +26,25 @@ struct NearestKey {
   /// The nearest of `words`, or nil where none is near.
   func among(_ words: [String]) -> String? {
     var nearest: String?
-    var least = allowance + 1
-    for word in words {
+    var least = sketch.allowance + 1
+    for word in words where sketch.mayMean(NameSketch(word)) {
       let distance = distance(to: word)
       if distance < least { (nearest, least) = (word, distance) }
     }
     return nearest
   }
 
-  /// How many slips a name of this length may have.
-  private var allowance: Int {
-    switch bare.count {
-    case ..<4: 0
-    case ..<9: 1
-    default: 2
-    }
-  }
-
   /// The slips between the name and `other`; a great number where there are many.
   private func distance(to other: String) -> Int {
-    let bytes = Array(other.utf8)
-    guard abs(bytes.count - name.count) <= allowance + 2 else { return .max }
-    let bareOther = Self.bare(bytes)
+    let bareOther = Self.bare(other)
     // Separators and case are no slip of their own.
     if bareOther == bare { return 0 }
-    // Numbers tell keys apart: `adam_beta1`, `adam_beta3`.
     guard Self.digits(bareOther) == Self.digits(bare) else { return .max }
-    return Self.edits(bare, bareOther, atMost: allowance)
+    return Self.edits(bare, bareOther, atMost: sketch.allowance)
   }
 
-  private static func bare(_ name: [UInt8]) -> [UInt8] {
-    name.compactMap { byte in
+  private static func bare(_ name: String) -> [UInt8] {
+    name.utf8.compactMap { byte in
       switch byte {
       case 0x2D, 0x5F, 0x20: nil
       case 0x41...0x5A: byte | 0x20
