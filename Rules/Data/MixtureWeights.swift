@@ -16,6 +16,22 @@ package struct MixtureWeights: Rule {
     bad: [
       Example(
         """
+        num_layers: 12
+        hidden_size: 768
+        num_attention_heads: 12
+        seq_length: 2048
+        max_position_embeddings: 2048
+        train_micro_batch_size_per_gpu: 4
+        train_iters: 320000
+        train_data_paths: [data/web, data/code, data/books]
+        #--------------- 3 paths
+        valid_data_paths: [data/web_valid]
+        test_data_paths: [data/web_test]
+        train_data_weights: [0.7, 0.3]
+        #^^^^^^^^^^^^^^^^^ 2 weights
+        """),
+      Example(
+        """
         model_name_or_path: allenai/OLMo-2-0425-1B
         dataset_mixer:
           allenai/some-chats: 1.0
@@ -42,6 +58,20 @@ package struct MixtureWeights: Rule {
         """),
     ],
     good: [
+      Example(
+        """
+        num_layers: 12
+        hidden_size: 768
+        num_attention_heads: 12
+        seq_length: 2048
+        max_position_embeddings: 2048
+        train_micro_batch_size_per_gpu: 4
+        train_iters: 320000
+        train_data_paths: [data/web, data/code, data/books]
+        valid_data_paths: [data/web_valid]
+        test_data_paths: [data/web_test]
+        train_data_weights: [0.6, 0.3, 0.1]
+        """),
       Example(
         """
         model_name_or_path: allenai/OLMo-2-0425-1B

@@ -27,7 +27,29 @@ package struct PackingConflict: Rule {
         learning_rate: 0.00001
         sample_packing: true
         #               ^^^^ packs rows
-        """)
+        """),
+      Example(
+        """
+        model:
+          _component_: torchtune.models.llama3_2.lora_llama3_2_3b
+          lora_rank: 16
+          lora_alpha: 32
+        optimizer:
+          _component_: torch.optim.AdamW
+          lr: 0.0003
+        tokenizer:
+          _component_: torchtune.models.llama3.llama3_tokenizer
+          path: /models/Llama-3.2-3B/original/tokenizer.model
+          max_seq_len: null
+          #            ---- no length to fill
+        dataset:
+          _component_: torchtune.datasets.alpaca_dataset
+          packed: true
+          #       ^^^^ packs rows
+        epochs: 1
+        batch_size: 4
+        gradient_accumulation_steps: 8
+        """),
     ],
     good: [
       Example(
@@ -42,7 +64,27 @@ package struct PackingConflict: Rule {
         num_epochs: 1
         learning_rate: 0.00001
         sample_packing: false
-        """)
+        """),
+      Example(
+        """
+        model:
+          _component_: torchtune.models.llama3_2.lora_llama3_2_3b
+          lora_rank: 16
+          lora_alpha: 32
+        optimizer:
+          _component_: torch.optim.AdamW
+          lr: 0.0003
+        tokenizer:
+          _component_: torchtune.models.llama3.llama3_tokenizer
+          path: /models/Llama-3.2-3B/original/tokenizer.model
+          max_seq_len: 4096
+        dataset:
+          _component_: torchtune.datasets.alpaca_dataset
+          packed: true
+        epochs: 1
+        batch_size: 4
+        gradient_accumulation_steps: 8
+        """),
     ])
 
   package init(options: NoOptions) {}

@@ -1,15 +1,15 @@
 package import Linting
 import RunPlan
 
-/// Flags rows that are cut or dropped because nothing says how long they may be.
+/// Flags rows that lose their end without a word.
 package struct SilentTruncation: Rule {
   package static let info = RuleInfo(
     id: "silent-truncation",
-    summary: "No key gives the length, and the framework's short default cuts or drops rows.",
+    summary: "Rows are cut or dropped at a length that the file does not set.",
     why: """
-      Where the sequence length is not set, frameworks fall back on a small number and cut longer
-      rows, or drop them, without a word. The run is faster than it should be, its loss looks fine,
-      and the ends of long answers, where the answers are, were never trained on.
+      Every trainer has a length at which it cuts rows, and a default where none is set: 512, 1024
+      or 2048 tokens. A length under an old name, or under the name of another framework, leaves that
+      default in place. The loss looks well, and the ends of all long rows have never been seen.
       """,
     severity: .warning,
     bad: [
@@ -34,7 +34,7 @@ package struct SilentTruncation: Rule {
         #           ^^^^ not the length of rows
         learning_rate: 0.0001
         num_train_epochs: 1
-        """),
+        """)
     ],
     good: [
       Example(
@@ -57,7 +57,7 @@ package struct SilentTruncation: Rule {
         cutoff_len: 8192
         learning_rate: 0.0001
         num_train_epochs: 1
-        """),
+        """)
     ])
 
   package init(options: NoOptions) {}

@@ -38,6 +38,19 @@ package struct MissingRequiredKey: Rule {
         learning_rate:
         #^^^^^^^^^^^^ no value
         """),
+      Example(
+        """
+        num_layers: 12
+        hidden_size: 768
+        num_attention_heads: 12
+        seq_length: 2048
+        max_position_embeddings: 2048
+        train_micro_batch_size_per_gpu: 4
+        train_iters: 320000
+        zero_optimization:
+          allgather_partitions: true
+          #^^^^^^^^^^^^^^^^^^^ missing here
+        """)
     ],
     good: [
       Example(
@@ -51,6 +64,18 @@ package struct MissingRequiredKey: Rule {
         gradient_accumulation_steps: 4
         num_epochs: 1
         learning_rate: 0.00002
+        """),
+      Example(
+        """
+        num_layers: 12
+        hidden_size: 768
+        num_attention_heads: 12
+        seq_length: 2048
+        max_position_embeddings: 2048
+        train_micro_batch_size_per_gpu: 4
+        train_iters: 320000
+        zero_optimization:
+          stage: 1
         """)
     ])
 

@@ -31,8 +31,8 @@ package struct UnknownKey: Rule {
         distributed_type: FSDP
         num_machines: 1
         num_processes: 8
-        fsdp_config:
-          fsdp_anything_at_all: true
+        mpirun_config:
+          anything_at_all: true
         """)
     ])
 

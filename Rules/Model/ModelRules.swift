@@ -6,6 +6,10 @@ package enum ModelRules {
   package static let all: [any Rule.Type] = [
     AdapterConflict.self,
     AttentionShape.self,
+    GatedMlpWidth.self,
+    PrecisionConflict.self,
     SequenceExceedsContext.self,
+    SizeLabelMismatch.self,
+    VocabularyShape.self,
   ]
 }

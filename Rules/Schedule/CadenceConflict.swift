@@ -62,6 +62,35 @@ package struct CadenceConflict: Rule {
         save_strategy: steps
         save_steps: 400
         load_best_model_at_end: true
+        """),
+      Example(
+        """
+        general:
+          project: example
+        parallelism:
+          dp: 8
+          tp: 1
+          pp: 1
+        model:
+          init_method:
+            std: 0.02
+          model_config:
+            hidden_size: 512
+            num_attention_heads: 8
+            num_hidden_layers: 8
+        tokens:
+          sequence_length: 2048
+          train_steps: 4000
+          micro_batch_size: 4
+          batch_accumulation_per_replica: 1
+        checkpoints:
+          checkpoints_path: checkpoints
+          checkpoint_interval: 500
+        s3_upload:
+          upload_s3_path: s3://bucket/run
+          remove_after_upload: true
+        lighteval:
+          eval_interval: 1000
         """)
     ])
 

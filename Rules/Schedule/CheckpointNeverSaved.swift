@@ -50,6 +50,18 @@ package struct CheckpointNeverSaved: Rule {
           checkpoint_interval: 5000
           checkpoints_path: checkpoints
           save_final_state: true
+        """),
+      Example(
+        """
+        num_layers: 12
+        hidden_size: 768
+        num_attention_heads: 12
+        seq_length: 2048
+        max_position_embeddings: 2048
+        train_micro_batch_size_per_gpu: 4
+        train_iters: 320000
+        save: checkpoints
+        checkpoint_factor: 10000
         """)
     ])
 

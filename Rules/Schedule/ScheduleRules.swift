@@ -7,6 +7,7 @@ package enum ScheduleRules {
     CadenceConflict.self,
     CheckpointNeverSaved.self,
     ConflictingDuration.self,
+    DurationUnit.self,
     EvaluationNeverRuns.self,
     ScheduleLengthMismatch.self,
     WarmupExceedsTraining.self,

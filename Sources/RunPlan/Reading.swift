@@ -44,6 +44,14 @@ package struct Reading: Sendable {
   package var contextLimit = ContextLimit.soft
   /// How wide the token ids of the data files are, where the framework fixes it.
   package var tokenStorage: TokenStorage?
+  /// What is said of the rows of the embedding.
+  package var vocabulary = VocabularyKeys()
+  /// The key for the width of a gated MLP, where it counts more than one branch.
+  package var gatedWidth: GatedWidth?
+  /// Whether a part of the weights is held at zero, so that the count says more than the model.
+  package var hasSparseWeights = false
+  /// What the file calls the run.
+  package var runName: Located<String>?
   /// Lists that must have one item a layer.
   package var layerLists: [LayerList] = []
   /// Completions for each prompt, where the run generates groups of them.

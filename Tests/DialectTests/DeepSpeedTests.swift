@@ -73,5 +73,7 @@ import Testing
     #expect(cosine.value(.learningRate) == 0.002)
     #expect(cosine.value(.warmupSteps) == 1_000)
     #expect(plan("{", rate, "}").value(.learningRate) == 0.002)
+    let constant = plan("{", rate, #", "scheduler": {"type": "WarmupLR", "params": {}}}"#)
+    #expect(constant.value(.learningRate) == 0.002)
   }
 }

@@ -1,13 +1,11 @@
-import Composition
-import ConfigSyntax
 import RunPlan
 
 /// The keys that accelerate reads: the fields of the configuration classes in
 /// `src/accelerate/commands/config/config_args.py`, those of a SageMaker job among them.
 ///
-/// `kt_config` is read by the build that KTransformers needs.
-///
-/// What stands below the plugins' keys becomes flags of the launcher, which takes any.
+/// What stands below the plugins' keys becomes attributes of the launcher's arguments, of which
+/// `commands/launch.py` and `utils/launch.py` read those that they know. `kt_config` is read by the
+/// build that KTransformers needs.
 extension Accelerate {
   package static let catalogue: KeyCatalogue? = KeyCatalogue(
     "accelerate", version: "1.14", unknownKeys: .refused,
@@ -17,85 +15,69 @@ extension Accelerate {
     was: fp16>mixed_precision -- write mixed_precision: fp16
     any: num_processes=-1 machine_rank=0 num_machines=1 gpu_ids main_process_ip main_process_port
       rdzv_backend=static same_network main_training_function=main enable_cpu_affinity
-    any: fp8_config deepspeed_config fsdp_config parallelism_config megatron_lm_config mpirun_config
-      dynamo_config downcast_bf16 kt_config
+    any: mpirun_config downcast_bf16 kt_config
     gone: ipex_config xpu_config
     any: tpu_name tpu_zone tpu_use_cluster tpu_use_sudo command_file commands tpu_vm tpu_env
     any: ec2_instance_type iam_role_name image_uri profile region base_job_name pytorch_version
       transformers_version py_version sagemaker_inputs_file sagemaker_metrics_file additional_args
-    """)
+    """, plugins)
 
-  package static func constrain(_ keys: inout KeyReader) {
-    constrainDeepSpeedFile(&keys)
-    constrainProcesses(&keys)
-    constrainPlugins(&keys)
-  }
-
-  /// What a plugin would read counts only where the type of the run names the plugin.
-  private static func constrainPlugins(_ keys: inout KeyReader) {
-    guard let type = keys.word("distributed_type") else { return }
-    let plugins = [
-      ("deepspeed_config", "DEEPSPEED"), ("fsdp_config", "FSDP"),
-      ("megatron_lm_config", "MEGATRON_LM"),
-    ]
-    for (key, wanted) in plugins where type != wanted {
-      guard let value = keys.value(key), value.isMapping, !value.entries.isEmpty else { continue }
-      keys.note(
-        .inert, .remarkable, at: key, "`\(key)` has no effect with `distributed_type: \(type)`",
-        label: "not read", with: [("distributed_type", "not \(wanted)")],
-        help: "remove it, or set distributed_type to \(wanted)",
-        source: "accelerate/commands/launch.py, _validate_launch_command")
-    }
-  }
-
-  /// A DeepSpeed file of its own leaves no room for the same settings beside it.
-  private static func constrainDeepSpeedFile(_ keys: inout KeyReader) {
-    let file = "deepspeed_config.deepspeed_config_file"
-    guard keys.isSet(file) else { return }
-    let ignored = [
-      "gradient_accumulation_steps", "gradient_clipping", "zero_stage", "offload_optimizer_device",
-      "offload_param_device", "offload_optimizer_nvme_path", "offload_param_nvme_path",
-      "zero3_save_16bit_model",
-    ]
-    let paths = ignored.map { "deepspeed_config." + $0 } + ["mixed_precision"]
-    for path in paths where keys.isSet(path) && keys.word(path) != "no" {
-      let name = path.split(separator: ".").last.map(String.init) ?? path
-      // A bare `no` leaves the precision to the file.
-      if keys.value(path)?.scalar == .bool(false) { continue }
-      keys.refuse(
-        at: path, "`\(name)` cannot stand beside `deepspeed_config_file`", label: "set here",
-        with: [(file, "the DeepSpeed file decides")],
-        because: "the launcher stops: the DeepSpeed file is to hold these settings",
-        help: "remove `\(name)` here, and set it in the DeepSpeed file",
-        source: "accelerate/utils/dataclasses.py, DeepSpeedPlugin; accelerate/accelerator.py")
-    }
-  }
-
-  /// What is left over where machines do not divide the processes is never started.
-  private static func constrainProcesses(_ keys: inout KeyReader) {
-    let machines = keys.number("num_machines").value ?? 1
-    if let type = keys.word("distributed_type"), type.hasPrefix("MULTI_"), machines <= 1,
-      let ids = keys.word("gpu_ids"), ids != "all", !ids.isEmpty, !ids.contains(",")
-    {
-      keys.refuse(
-        at: "gpu_ids", "`\(type)` needs at least 2 of `gpu_ids`", label: "1 device",
-        with: [("distributed_type", "several devices")],
-        help: "name the devices with commas between them, or write 'all'",
-        source: "accelerate/commands/launch.py, _validate_launch_command")
-    }
-    guard machines > 1, let processes = keys.written("num_processes"), processes.value > 0,
-      processes.value.truncatingRemainder(dividingBy: machines) != 0
-    else { return }
-    let each = (processes.value / machines).rounded(.down)
-    let written = Magnitude.plain(processes.value)
-    keys.warn(
-      at: "num_processes",
-      "`num_processes` \(written) does not divide among \(Magnitude.plain(machines)) machines",
-      label: "\(written) processes in all",
-      with: [("num_machines", "\(Magnitude.plain(machines)) machines")],
-      because: "each machine starts \(Magnitude.plain(each)), "
-        + "\(Magnitude.plain(each * machines)) in all",
-      help: "count the processes of all machines",
-      source: "accelerate/utils/launch.py, prepare_multi_gpu_env")
-  }
+  /// What the launcher reads of the plugins' keys, the plugin's name in front or not where it adds
+  /// the name itself.
+  private static let plugins = """
+    in fsdp_config
+      others ignored
+      any: activation_checkpointing auto_wrap_policy backward_prefetch cpu_ram_efficient_loading
+        forward_prefetch fsdp_activation_checkpointing fsdp_auto_wrap_policy fsdp_backward_prefetch
+        fsdp_cpu_ram_efficient_loading fsdp_forward_prefetch fsdp_ignored_modules
+        fsdp_min_num_params fsdp_offload_params fsdp_reshard_after_forward fsdp_sharding_strategy
+        fsdp_state_dict_type fsdp_sync_module_states fsdp_transformer_layer_cls_to_wrap
+        fsdp_use_orig_params fsdp_version ignored_modules min_num_params offload_params
+        reshard_after_forward sharding_strategy state_dict_type sync_module_states
+        transformer_layer_cls_to_wrap use_orig_params version
+      gone: fsdp_backward_prefetch_policy>fsdp_backward_prefetch@0.26
+      instead: fsdp_transformer_cls_names_to_wrap>fsdp_transformer_layer_cls_to_wrap
+        transformer_cls_names_to_wrap>fsdp_transformer_layer_cls_to_wrap
+    in deepspeed_config
+      others ignored
+      any: deepspeed_config_file deepspeed_exclusion_filter deepspeed_hostfile
+        deepspeed_inclusion_filter deepspeed_moe_layer_cls_names deepspeed_multinode_launcher
+        gradient_accumulation_steps gradient_clipping offload_optimizer_device
+        offload_optimizer_nvme_path offload_param_device offload_param_nvme_path zero3_init_flag
+        zero3_save_16bit_model zero_stage
+    in megatron_lm_config
+      others ignored
+      any: megatron_lm_attention_backend megatron_lm_attention_dropout
+        megatron_lm_attention_softmax_in_fp32 megatron_lm_calculate_per_token_loss
+        megatron_lm_context_parallel_size megatron_lm_decoder_last_pipeline_num_layers
+        megatron_lm_eod_mask_loss megatron_lm_expert_model_parallel_size
+        megatron_lm_expert_tensor_parallel_size megatron_lm_gradient_clipping
+        megatron_lm_hidden_dropout megatron_lm_no_load_optim megatron_lm_no_save_optim
+        megatron_lm_num_micro_batches megatron_lm_optimizer_cpu_offload
+        megatron_lm_overlap_cpu_optimizer_d2h_h2d megatron_lm_pp_degree
+        megatron_lm_recompute_activations megatron_lm_recompute_granularity
+        megatron_lm_recompute_method megatron_lm_recompute_num_layers
+        megatron_lm_sequence_parallelism megatron_lm_tp_degree megatron_lm_use_custom_fsdp
+        megatron_lm_use_distributed_optimizer megatron_lm_use_precision_aware_optimizer
+        megatron_lm_use_rotary_position_embeddings
+    in parallelism_config
+      others ignored
+      any: parallelism_config_cp_backend parallelism_config_cp_comm_strategy
+        parallelism_config_cp_size parallelism_config_dp_replicate_size
+        parallelism_config_dp_shard_size parallelism_config_sp_attn_implementation
+        parallelism_config_sp_backend parallelism_config_sp_seq_length
+        parallelism_config_sp_seq_length_is_variable parallelism_config_sp_size
+        parallelism_config_tp_size
+    in fp8_config
+      others ignored
+      any: amax_compute_algo amax_history_len backend enable_fsdp_float8_all_gather format
+        fp8_amax_compute_algo fp8_amax_history_len fp8_backend fp8_enable_fsdp_float8_all_gather
+        fp8_format fp8_interval fp8_margin fp8_opt_level fp8_override_linear_precision
+        fp8_pad_inner_dim fp8_use_autocast_during_eval interval margin opt_level
+        override_linear_precision pad_inner_dim use_autocast_during_eval
+    in dynamo_config
+      others ignored
+      any: backend dynamo_backend dynamo_mode dynamo_use_dynamic dynamo_use_fullgraph
+        dynamo_use_regional_compilation mode use_dynamic use_fullgraph use_regional_compilation
+    """
 }

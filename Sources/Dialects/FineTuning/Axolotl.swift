@@ -51,6 +51,7 @@ package enum Axolotl: Dialect {
     AxolotlSchedule.read(&keys)
     AxolotlModel.read(&keys)
     AxolotlData.read(&keys)
+    keys.nameRun("wandb_name")
   }
 
   /// Whether the rows are streamed, so that nothing follows from their number.

@@ -96,17 +96,17 @@ package enum DeepSpeed: Dialect {
 
   // MARK: Learning rate
 
-  /// Warmup schedulers but the cosine one bring a peak of their own.
+  /// The linear decay brings a peak of its own, the constant rate may.
+  ///
+  /// As of 0.19: before 0.17.2 `WarmupLR` had a peak of 0.001 unless told otherwise, and until 0.19.2
+  /// the cosine rose again behind `total_num_steps`.
   private static func readSchedule(_ keys: inout KeyReader) {
     var schedule = Schedule()
     let type = keys.text("scheduler.type")?.value
     switch type {
     case "WarmupLR": schedule.shape = .constant
     case "WarmupDecayLR": schedule.shape = .linear
-    case "WarmupCosineLR":
-      schedule.shape = .cosine
-      // The cosine goes on behind `total_num_steps`.
-      schedule.afterEnd = .risesAgain
+    case "WarmupCosineLR": schedule.shape = .cosine
     default: break
     }
     guard schedule.shape.isKnown else {
@@ -114,7 +114,8 @@ package enum DeepSpeed: Dialect {
       return
     }
     let parameters = "scheduler.params."
-    if type == "WarmupCosineLR" {
+    let hasPeak = type == "WarmupDecayLR" || keys.isSet(parameters + "warmup_max_lr")
+    if type == "WarmupCosineLR" || !hasPeak {
       keys.claim(.learningRate, "optimizer.params.lr")
     } else {
       keys.claim(.learningRate, parameters + "warmup_max_lr", fallback: 0.001)

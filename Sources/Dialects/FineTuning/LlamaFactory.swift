@@ -50,6 +50,7 @@ package enum LlamaFactory: Dialect {
     readLabels(&keys)
     LlamaFactoryModel.read(&keys)
     LlamaFactoryData.read(&keys)
+    keys.nameRun("run_name")
   }
 
   // MARK: Kind of training

@@ -161,7 +161,7 @@ extension TrainingArguments {
         label: "no number of steps", help: "remove it to leave the cache alone",
         source: arguments)
     }
-    if keys.isOn("fsdp"), keys.isOn("deepspeed") {
+    if keys.isTruthy("fsdp"), keys.isTruthy("deepspeed") {
       keys.refuse(
         at: "fsdp", "`fsdp` and `deepspeed` are both set", label: "splits the model",
         with: [("deepspeed", "splits the model too")], help: "keep one of them",
@@ -172,7 +172,7 @@ extension TrainingArguments {
 
 extension KeyReader {
   /// Whether Python counts the value at a path as true; an unknown one is not known to be.
-  fileprivate func isOn(_ path: String) -> Bool {
+  fileprivate func isTruthy(_ path: String) -> Bool {
     guard let value = value(path), value.unknown == nil else { return false }
     if value.isMapping { return !value.entries.isEmpty }
     if value.isSequence { return !value.items.isEmpty }

@@ -1,4 +1,4 @@
-import Composition
+package import Composition
 package import RunPlan
 package import SourceText
 
@@ -29,6 +29,21 @@ extension KeyReader {
       help: help, fix: fix, source: source)
   }
 
+  /// Notes a broken demand at a value that no path leads to: an item of a list, or below one.
+  package mutating func note(
+    _ topic: Constraint.Topic, _ outcome: Constraint.Outcome, of value: ConfigValue, key: String,
+    _ headline: String, label: String = "", with others: [(path: String, text: String)] = [],
+    because consequence: String? = nil, help: String? = nil, source: String
+  ) {
+    var constraint = Constraint(topic, outcome, headline, label: label, source: source)
+    constraint.related = others.compactMap { other in
+      place(of: other.path).map { Constraint.Mark($0, other.text) }
+    }
+    constraint.consequence = consequence
+    constraint.help = help
+    reading.remarks.append(KeyRemark(.constraint(constraint), key: key, span: place(of: value)))
+  }
+
   /// Notes a broken demand with the outcome it has.
   package mutating func note(
     _ topic: Constraint.Topic, _ outcome: Constraint.Outcome, at path: String, _ headline: String,
@@ -49,12 +64,27 @@ extension KeyReader {
   }
 
   /// The key's value as it is written, or its name where the value is a collection or nothing.
+  ///
+  /// An item of a list is `[n]` behind the name of the list: `stages[0].name`.
   package func place(of path: String) -> SourceSpan? {
-    guard let value = value(path) else { return nil }
-    if value.isMapping || value.isSequence || value.span.bytes.isEmpty {
-      return value.keySpan ?? value.span
+    (path.utf8.contains(0x5B) ? indexed(path) : value(path)).map { place(of: $0) }
+  }
+
+  private func place(of value: ConfigValue) -> SourceSpan {
+    let isText = !value.isMapping && !value.isSequence && !value.span.bytes.isEmpty
+    return isText ? value.span : value.keySpan ?? value.span
+  }
+
+  private func indexed(_ path: String) -> ConfigValue? {
+    var value = root
+    for part in path.split(separator: ".") {
+      let pieces = part.split(separator: "[")
+      value = value?.member(String(pieces[0]))
+      guard pieces.count == 2, let place = Int(pieces[1].dropLast()) else { continue }
+      let items = value?.items ?? []
+      value = items.indices.contains(place) ? items[place] : nil
     }
-    return value.span
+    return value
   }
 
   /// The word at a path, or nil where it is none.

@@ -69,7 +69,7 @@ struct KeyAudit {
       remark(.foreign(to: owners, use: key.replacement), value, key, in: mapping)
     case .inference: remark(.inferenceOnly, value, key, in: mapping)
     default:
-      if let wrong = ValueCheck(key, edition).wrong(value) {
+      if let wrong = ValueCheck(key, edition, catalogue.exactness).wrong(value) {
         remarks.append(KeyRemark(.wrongValue(wrong), key: full(key.name), span: value.span))
       }
     }
@@ -153,7 +153,8 @@ struct KeyAudit {
     _ diagnosis: StrayKey.Diagnosis, _ value: ConfigValue, _ meant: KeyTable.Key?, name: String,
     advice: String? = nil
   ) {
-    guard let span = value.keySpan else { return }
+    // What another value takes up is read, whatever the framework makes of the key itself.
+    guard let span = value.keySpan, !value.isInterpolated(name) else { return }
     let unknown = StrayKey(
       diagnosis, edition: edition, standing: meant?.standing, advice: advice)
     remarks.append(KeyRemark(.unknown(unknown), key: full(name), span: span))

@@ -37,14 +37,37 @@ package struct KeyCatalogue: Sendable {
   /// Whether one of these keys in a file of another framework points to this one; false for lists of
   /// names that many use.
   let ownsNames: Bool
+  let exactness: Exactness
+
+  /// How exactly the framework holds values against the types of their keys.
+  package struct Exactness: OptionSet, Sendable {
+    package let rawValue: UInt8
+
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// 2.0 and 2e3 are not whole.
+    package static let exactWhole = Exactness(rawValue: 1)
+    /// 1 is no switch.
+    package static let exactFlag = Exactness(rawValue: 2)
+    /// A number is no text.
+    package static let exactText = Exactness(rawValue: 4)
+    /// Nothing is cast: a number between quotes is no number either.
+    package static let uncast: Exactness = [
+      exactWhole, exactFlag, exactText, Exactness(rawValue: 8),
+    ]
+    /// The words of a list are taken in capitals too.
+    package static let anyCase = Exactness(rawValue: 16)
+  }
 
   /// Makes the catalogue of a framework from `texts`, of which later ones override earlier ones.
   package init(
-    _ framework: String, version: String, unknownKeys: UnknownKeys, ownsNames: Bool = true,
+    _ framework: String, version: String, unknownKeys: UnknownKeys, exactness: Exactness = [],
+    ownsNames: Bool = true,
     _ texts: String...
   ) {
     self.ownsNames = ownsNames
     edition = KeyEdition(framework, version, unknownKeys)
+    self.exactness = exactness
     table = KeyTable(texts)
   }
 

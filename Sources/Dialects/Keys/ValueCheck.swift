@@ -4,15 +4,17 @@ import RunPlan
 
 /// Whether a value is one that its key takes.
 ///
-/// Only what no loader and no cast could make fit is wrong: a number as text passes for a number, a
-/// number for a text.
+/// Only what no loader and no cast could make fit is wrong, where the framework casts: a number as
+/// text passes for a number, a number for a text.
 struct ValueCheck {
   private let key: KeyTable.Key
   private let edition: KeyEdition
+  private let exactness: KeyCatalogue.Exactness
 
-  init(_ key: KeyTable.Key, _ edition: KeyEdition) {
+  init(_ key: KeyTable.Key, _ edition: KeyEdition, _ exactness: KeyCatalogue.Exactness = []) {
     self.key = key
     self.edition = edition
+    self.exactness = exactness
   }
 
   /// What is wrong with `value`, or nil.
@@ -20,6 +22,7 @@ struct ValueCheck {
     guard value.unknown == nil else { return nil }
     if value.isMapping { return refuses(.mapping) ? expected() : nil }
     if value.isSequence { return refuses(.list) ? expected() : nil }
+    if !exactness.isEmpty, isOfAnotherType(value) { return expected() }
     switch key.kind {
     case .whole, .number: return wrongNumber(value)
     case .flag: return wrongFlag(value)
@@ -53,6 +56,24 @@ struct ValueCheck {
   }
 
   // MARK: Scalars
+
+  /// Whether the value is of another type than the key, which only a cast would mend.
+  ///
+  /// Plain text with an exponent under a loader that casts nothing is another rule's matter.
+  private func isOfAnotherType(_ value: ConfigValue) -> Bool {
+    let isUncast = exactness.contains(.uncast)
+    switch (key.kind, value.scalar) {
+    case (.whole, .float): return exactness.contains(.exactWhole)
+    case (.whole, .bool), (.number, .bool): return exactness.contains(.exactWhole)
+    case (.flag, .integer): return exactness.contains(.exactFlag)
+    case (.text, .integer), (.text, .float), (.text, .bool): return exactness.contains(.exactText)
+    case (.whole, .text(let text)) where !isUncast && value.isPlainScalar && value.mayHaveExponent:
+      return exactness.contains(.exactWhole) && lenientNumber(text) != nil
+    case (.whole, .text(let text)), (.number, .text(let text)), (.flag, .text(let text)):
+      return isUncast && !value.isPlainScalar && !Self.isFilledInLater(text)
+    default: return false
+    }
+  }
 
   private func wrongNumber(_ value: ConfigValue) -> WrongValue? {
     switch value.scalar {
@@ -95,6 +116,10 @@ struct ValueCheck {
       if words.contains(text) || Self.isFilledInLater(text) { return nil }
       if words.contains(where: { $0.hasSuffix("*") && text.hasPrefix($0.dropLast()) }) {
         return nil
+      }
+      if exactness.contains(.anyCase) {
+        let small = text.lowercased()
+        if words.contains(where: { $0.lowercased() == small }) { return nil }
       }
       return WrongValue(
         .word(words), edition: edition, suggestion: NearestKey(text).among(words))

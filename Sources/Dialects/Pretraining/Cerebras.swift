@@ -43,6 +43,7 @@ package enum Cerebras: Dialect {
   package static func complete(_ keys: inout KeyReader) {
     CerebrasCommon.claimRanks(&keys, "trainer.init.backend.cluster_config.num_csx")
     let batch = "trainer.fit.train_dataloader"
+    keys.reading.hasSparseWeights = keys.isSet("trainer.init.sparsity")
     let isRun = keys.has("trainer.fit") || keys.has("trainer.init.loop")
     if isRun {
       let steps = CerebrasLoop(

@@ -29,6 +29,7 @@ package enum CerebrasLegacy: Dialect {
       steps: "runconfig.num_steps", limit: "runconfig.max_steps", epochs: "runconfig.num_epochs",
       stepsPerEpoch: "runconfig.steps_per_epoch")
     loop.read(&keys)
+    keys.reading.hasSparseWeights = keys.isSet("sparsity")
     readSchedule(&keys)
     keys.label(.optimizer, "optimizer.optimizer_type")
     CerebrasCommon.labelPrecision(&keys, "model.fp16_type")

@@ -79,6 +79,12 @@ enum GPTNeoXModel {
       return readGatedWidth(&keys, family, hidden: hidden, multiple: multiple)
     }
     let gated = isGated(keys)
+    let written = keys.written("intermediate_size")
+    if gated, written != nil || keys.number("intermediate_size").isAbsent {
+      keys.reading.gatedWidth = GatedWidth(
+        key: "intermediate_size", written: written, branches: 3,
+        activation: keys.place(of: "activation"))
+    }
     func width(_ inner: Double) -> Double {
       roundedUp(gated ? ((inner * 2 / 3).rounded(.down) / 2).rounded(.down) : inner, to: multiple)
     }

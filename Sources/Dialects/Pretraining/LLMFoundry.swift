@@ -51,6 +51,7 @@ package enum LLMFoundry: Dialect {
     readLabels(&keys)
     LLMFoundryModel.read(&keys)
     readRegime(&keys)
+    keys.nameRun("run_name")
   }
 
   // MARK: Machine

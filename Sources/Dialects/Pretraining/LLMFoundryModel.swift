@@ -27,6 +27,8 @@ enum LLMFoundryModel {
     let hidden = keys.claim(.hiddenSize, "model.d_model", fallback: 2048)
     let heads = keys.claim(.heads, "model.n_heads", fallback: 16)
     let rows = keys.claim(.vocabularySize, "model.vocab_size", fallback: 50_368)
+    keys.noteRowsForGPUs()
+    keys.readTokenizer("tokenizer.name")
     keys.claim(.contextLength, "model.max_seq_len", fallback: 2048)
     // `MPTModel.forward` refuses longer sequences.
     keys.reading.contextLimit = .hard

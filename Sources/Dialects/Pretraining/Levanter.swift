@@ -51,6 +51,7 @@ package enum Levanter: Dialect {
     readBatch(&keys)
     if isReadable("optimizer", keys) { LevanterSchedule.read(&keys) }
     readLabels(&keys)
+    keys.nameRun("trainer.id", "trainer.wandb.name")
   }
 
   /// Whether a section stands in the file, or is absent so that its defaults hold.

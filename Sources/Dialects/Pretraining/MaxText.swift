@@ -41,6 +41,7 @@ package enum MaxText: Dialect {
       keys.claim(.sequenceLength, "max_target_length")
     }
     MaxTextModel.read(&keys)
+    keys.nameRun("run_name")
   }
 
   private static func isRun(_ keys: KeyReader) -> Bool {

@@ -86,6 +86,7 @@ package enum MegatronLM: Dialect {
     readSharding(&keys, form)
     readLabels(&keys, form)
     readRegime(&keys, form)
+    keys.nameRun(form["wandb-exp-name"])
     if form.isNested {
       keys.expectNumbers(
         "adam_eps", "adam_beta1", "adam_beta2", "clip_grad", "language_model.layernorm_epsilon",

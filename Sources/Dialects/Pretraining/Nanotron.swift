@@ -42,6 +42,7 @@ package enum Nanotron: Dialect {
     readLabels(&keys)
     readStart(&keys)
     readSaving(&keys)
+    keys.nameRun("general.run")
     NanotronModel.read(&keys)
   }
 

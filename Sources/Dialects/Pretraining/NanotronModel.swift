@@ -181,6 +181,13 @@ enum NanotronModel {
   /// The rows, padded to `make_vocab_size_divisible_by` × tp; -1 leaves them to the data set.
   private static func readVocabulary(_ keys: inout KeyReader, fallback: Double) -> Claim? {
     let key = path + "vocab_size"
+    keys.noteRowsForGPUs()
+    // `run_train.py` splits the text of hub data sets itself; other data comes as ids, whoever made
+    // them.
+    let stage = keys.value("data_stages")?.items.first?["data.dataset"]
+    if stage?.member("hf_dataset_or_datasets") != nil, !keys.has("doremi") {
+      keys.readTokenizer("tokenizer.tokenizer_name_or_path")
+    }
     let unit = keys.share("model.make_vocab_size_divisible_by", fallback: 1)
     guard let unit, let tensor = keys.reading[.tensorParallel], unit * tensor.value > 0 else {
       return nil

@@ -28,6 +28,7 @@ package enum NemoLauncher: Dialect {
 
   package static func complete(_ keys: inout KeyReader) {
     Nemo.complete(&keys)
+    keys.nameRun("run.name")
     keys.reading.labels[.launcher] = LabelClaim("nemo-launcher", origin: keys.value("run")?.origin)
   }
 }

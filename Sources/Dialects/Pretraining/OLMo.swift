@@ -42,6 +42,7 @@ package enum OLMo: Dialect {
     readLabels(&keys)
     readRegime(&keys)
     OLMoModel.read(&keys)
+    keys.nameRun("run_name")
   }
 
   /// Every rank has data of its own: nothing else is split.

@@ -1,4 +1,5 @@
 import Composition
+import ReferenceData
 import RunPlan
 import SourceText
 
@@ -63,6 +64,11 @@ enum OLMoModel {
     _ keys: inout KeyReader, hidden: Claim?, isGated: Bool
   ) -> Claim? {
     let branches: Double = isGated ? 2 : 1
+    if isGated, let written = keys.written("model.mlp_hidden_size") {
+      keys.reading.gatedWidth = GatedWidth(
+        key: "mlp_hidden_size", written: written, branches: branches,
+        activation: keys.place(of: "model.activation_type"))
+    }
     switch keys.number("model.mlp_hidden_size") {
     case .value(let inner, let source):
       let slot = keys.slot(for: source, scale: 1 / branches)
@@ -89,6 +95,11 @@ enum OLMoModel {
 
   /// `embedding_size`, 50304 without the key; `vocab_size` where it is null.
   private static func readVocabulary(_ keys: inout KeyReader) -> Claim? {
+    // `olmo/config.py`, `ModelConfig.embedding_size`.
+    keys.reading.vocabulary.multiple = (128, Citation("olmo/config.py, ModelConfig.embedding_size"))
+    if case .value(let size, let source) = keys.number("model.vocab_size") {
+      keys.reading.vocabulary.tokenizer = Claim(.vocabularySize, size, .written(source))
+    }
     if keys.has("model.embedding_size"), !keys.isSet("model.embedding_size") {
       return keys.claim(.vocabularySize, "model.vocab_size", fallback: 50_257)
     }

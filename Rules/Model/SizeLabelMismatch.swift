@@ -1,0 +1,161 @@
+package import Linting
+import ReferenceData
+import RunPlan
+import SourceText
+
+/// Flags names that promise another size than the model has.
+package struct SizeLabelMismatch: Rule {
+  package struct Options: RuleOptions {
+    package var tolerance = 0.15
+    package var farther = 3.0
+
+    package init() {}
+
+    package static let settings: [Setting<Self>] = [
+      .number(
+        "tolerance", \.tolerance, in: 0...1,
+        "The share by which the count may differ from the name."),
+      .number(
+        "farther", \.farther, in: 1...1e6,
+        "A number in a longer name that is farther off, as a factor, counts something else."),
+    ]
+  }
+
+  package static let info = RuleInfo(
+    id: "size-label-mismatch",
+    summary: "The name of the file or of the run says another size than the keys give.",
+    why: """
+      A name outlives the keys that it described: layers or widths are changed, a file is copied for
+      another model, and the table of results then lists a model that was never trained. The count
+      is exact; names are taken with the roundings that releases use, with or without embeddings.
+      """,
+    severity: .note,
+
+    bad: [
+      Example(
+        """
+        run_name: mpt-3b-baseline
+        #         ^^^^^^^^^^^^^^^ 3b
+        max_seq_len: 2048
+        global_train_batch_size: 512
+        max_duration: 1ep
+        model:
+          name: mpt_causal_lm
+          d_model: 2048
+          #        ---- 24 layers × 2048 → 1.31B parameters
+          n_heads: 16
+          n_layers: 24
+          expansion_ratio: 4
+          max_seq_len: 2048
+          vocab_size: 50368
+        tokenizer:
+          name: EleutherAI/gpt-neox-20b
+        train_loader:
+          name: text
+        precision: amp_bf16
+        """)
+    ],
+    good: [
+      Example(
+        """
+        run_name: mpt-1b-baseline
+        max_seq_len: 2048
+        global_train_batch_size: 512
+        max_duration: 1ep
+        model:
+          name: mpt_causal_lm
+          d_model: 2048
+          n_heads: 16
+          n_layers: 24
+          expansion_ratio: 4
+          max_seq_len: 2048
+          vocab_size: 50368
+        tokenizer:
+          name: EleutherAI/gpt-neox-20b
+        train_loader:
+          name: text
+        precision: amp_bf16
+        """)
+    ])
+
+  private let options: Options
+  package init(options: Options) { self.options = options }
+
+  package func check(_ run: Run) -> [Finding] {
+    let plan = run.plan
+    // Experts and zeros are counted by names in ways of their own.
+    guard let total = plan[.parameters], total.certainty <= .frameworkDefault, total.value > 0,
+      !plan.isSparse, !plan.reading.hasSparseWeights
+    else { return [] }
+    let stem = run.file.baseName.split(separator: ".", omittingEmptySubsequences: true)
+      .dropLast().joined(separator: ".")
+    let file = SizeLabel.all(in: stem[...])
+    let runName = plan.reading.runName
+    let name = runName.map { SizeLabel.all(in: $0.value[...]) } ?? []
+    guard !file.isEmpty || !name.isEmpty else { return [] }
+    let counts = counts(plan)
+    let labels = file + name
+    // One that fits says that the others count something else.
+    let fits = labels.contains { label in
+      counts.contains { label.allows($0, within: options.tolerance) }
+    }
+    guard !fits, !isReleaseName(labels, plan) else { return [] }
+    if name.count == 1, let runName, isMeant(name[0], total.value) {
+      return [finding(name[0], total, at: runName.span, isRun: true, in: run)]
+    }
+    guard file.count == 1, isMeant(file[0], total.value),
+      let label = run.parametersLabel ?? total.place.map({ Label($0, "") })
+    else { return [] }
+    return [finding(file[0], total, at: label.span, isRun: false, in: run)]
+  }
+
+  /// Every count that people name models by.
+  private func counts(_ plan: TrainingPlan) -> [Double] {
+    var counts = [Quantity.parameters, .parametersNonEmbedding, .parametersActive].compactMap {
+      plan.value($0)
+    }
+    if let total = plan.value(.parameters), let rows = plan.value(.vocabularySize),
+      let hidden = plan.value(.hiddenSize)
+    {
+      counts.append(total - rows * hidden)
+    }
+    // What another rule says of the width of a gated MLP is the cause then.
+    if let key = plan.reading.gatedWidth, let hidden = plan[.hiddenSize]?.integer {
+      let width = key.written.flatMap { Int(exactly: $0.value) } ?? 8 * hidden / 3
+      counts += [plan.parameterCount(withBranches: width)].compactMap { $0 }.map {
+        Double($0.total)
+      }
+    }
+    return counts
+  }
+
+  /// Whether the model that is trained on carries the label in its own name.
+  private func isReleaseName(_ labels: [SizeLabel], _ plan: TrainingPlan) -> Bool {
+    guard let base = plan.labels[.baseModel]?.value.lowercased() else { return false }
+    return labels.contains { base.contains($0.text.lowercased()) }
+  }
+
+  /// Whether the label is near enough to speak of the model at all.
+  private func isMeant(_ label: SizeLabel, _ value: Double) -> Bool {
+    let size = label.size(near: value)
+    return label.isAlone || max(size, value) <= options.farther * min(size, value)
+  }
+
+  // MARK: Words
+
+  private func finding(
+    _ label: SizeLabel, _ total: Claim, at span: SourceSpan, isRun: Bool, in run: Run
+  ) -> Finding {
+    let size = label.size(near: total.value)
+    let gap = Magnitude.percent(abs(total.value - size) / size)
+    var finding = Finding(
+      "the \(isRun ? "run" : "file") is named \(label.text), the model has "
+        + "\(total.spelled) parameters",
+      at: span, label: isRun ? label.text : run.parametersLabel?.text ?? "")
+    if isRun, let place = run.parametersLabel, place.span != span { finding.related = [place] }
+    finding.derivation = ["\(total.value < size ? "smaller" : "larger") by \(gap)"]
+    finding.confidence = Confidence(of: total)
+    finding.help = "rename it, or check the keys that make the size"
+    return finding
+  }
+}
