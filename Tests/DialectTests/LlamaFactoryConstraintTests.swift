@@ -174,6 +174,8 @@ import Testing
 
   private static let distribution = [
     BrokenDemand(
+      "`bf16` and `fp16` are both on", "fp16: true", "fp16: false", .precision),
+    BrokenDemand(
       "`pure_bf16` does not work with ZeRO 3",
       "pure_bf16: true\ndeepspeed: examples/deepspeed/ds_z3_config.json",
       "pure_bf16: true\ndeepspeed: examples/deepspeed/ds_z2_config.json", .precision),

@@ -62,6 +62,8 @@ import Testing
 
   private static let placement = [
     BrokenDemand(
+      "`bf16` and `fp16` are both on", "bf16: true\nfp16: true", "bf16: true", .precision),
+    BrokenDemand(
       "`fsdp` and `deepspeed` exclude", "fsdp: a.json\ndeepspeed: zero2", "fsdp: a.json"),
     BrokenDemand(
       "`save_only_model` does not work", "fsdp: fsdp2\nsave_only_model: true", "fsdp: fsdp2",

@@ -19,6 +19,7 @@ extension LlamaFactory {
     constrainPreferences(&keys)
     constrainMethod(&keys)
     constrainDistribution(&keys)
+    TrainingArguments.constrain(&keys)
     noteInert(&keys)
   }
 

@@ -126,6 +126,12 @@ extension MSSwift {
 
   private static func constrainPlacement(_ keys: inout KeyReader) {
     let hasDeepSpeed = keys.isSet("deepspeed")
+    if isOn(keys, "bf16"), isOn(keys, "fp16") {
+      keys.refuse(
+        .precision, at: "fp16", "`bf16` and `fp16` are both on", label: "a short exponent",
+        with: [("bf16", "a long exponent")], help: "keep one of them",
+        source: "transformers/training_args.py, TrainingArguments")
+    }
     if keys.isSet("fsdp"), keys.word("fsdp") != "" {
       if hasDeepSpeed {
         keys.refuse(
