@@ -20,7 +20,15 @@ package struct DeprecatedKey: Rule {
         num_processes: 8
         fp16: true
         #^^^ an old name
-        """)
+        """),
+      Example(
+        """
+        train_micro_batch_size_per_gpu: 4
+        zero_optimization:
+          stage: 2
+          cpu_offload: true
+          #^^^^^^^^^^ an old name
+        """),
     ],
     good: [
       Example(
@@ -28,7 +36,15 @@ package struct DeprecatedKey: Rule {
         distributed_type: MULTI_GPU
         num_processes: 8
         mixed_precision: fp16
-        """)
+        """),
+      Example(
+        """
+        train_micro_batch_size_per_gpu: 4
+        zero_optimization:
+          stage: 2
+          offload_optimizer:
+            device: cpu
+        """),
     ])
 
   package init(options: NoOptions) {}

@@ -22,7 +22,21 @@ package struct FrameworkConstraint: Rule {
         #        ^^^ 1 device
         num_machines: 1
         num_processes: 1
-        """)
+        """),
+      Example(
+        """
+        model:
+          _component_: torchtune.models.llama3_1.llama3_1_8b
+        optimizer:
+          _component_: torch.optim.AdamW
+          lr: 0.00002
+        optimizer_in_bwd: true
+        #                 ---- steps in each backward pass
+        batch_size: 2
+        gradient_accumulation_steps: 8
+        #                            ^ 8 backward passes a step
+        epochs: 1
+        """),
     ],
     good: [
       Example(
@@ -32,7 +46,19 @@ package struct FrameworkConstraint: Rule {
         gpu_ids: "0,3"
         num_machines: 1
         num_processes: 2
-        """)
+        """),
+      Example(
+        """
+        model:
+          _component_: torchtune.models.llama3_1.llama3_1_8b
+        optimizer:
+          _component_: torch.optim.AdamW
+          lr: 0.00002
+        optimizer_in_bwd: true
+        batch_size: 16
+        gradient_accumulation_steps: 1
+        epochs: 1
+        """),
     ])
 
   package init(options: NoOptions) {}

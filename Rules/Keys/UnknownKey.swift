@@ -22,7 +22,18 @@ package struct UnknownKey: Rule {
         num_machines: 1
         num_proceses: 8
         #^^^^^^^^^^^ not a key of accelerate
-        """)
+        """),
+      Example(
+        """
+        model:
+          _component_: torchtune.models.llama3_2.lora_llama3_2_1b
+        optimizer:
+          _component_: torch.optim.AdamW
+        lr: 0.0003
+        #^ not a key of torchtune
+        batch_size: 4
+        epochs: 1
+        """),
     ],
     good: [
       Example(
@@ -33,7 +44,19 @@ package struct UnknownKey: Rule {
         num_processes: 8
         mpirun_config:
           anything_at_all: true
-        """)
+        """),
+      Example(
+        """
+        run_name: first-try
+        output_dir: /runs/${run_name}
+        model:
+          _component_: torchtune.models.llama3_2.lora_llama3_2_1b
+        optimizer:
+          _component_: torch.optim.AdamW
+          lr: 0.0003
+        batch_size: 4
+        epochs: 1
+        """),
     ])
 
   package init(options: NoOptions) {}
