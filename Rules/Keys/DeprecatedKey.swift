@@ -49,6 +49,14 @@ package struct DeprecatedKey: Rule {
         max_packed_sequence_len: 4096
         #^^^^^^^^^^^^^^^^^^^^^^ axolotl stops here
         """),
+      Example(
+        """
+        train_micro_batch_size_per_gpu: 4
+        zero_optimization:
+          stage: 2
+          cpu_offload: true
+          #^^^^^^^^^^ an old name
+        """),
     ],
     good: [
       Example(
@@ -70,6 +78,14 @@ package struct DeprecatedKey: Rule {
         learning_rate: 0.00002
         attn_implementation: flash_attention_2
         sample_packing: true
+        """),
+      Example(
+        """
+        train_micro_batch_size_per_gpu: 4
+        zero_optimization:
+          stage: 2
+          offload_optimizer:
+            device: cpu
         """),
     ])
 

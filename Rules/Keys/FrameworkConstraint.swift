@@ -41,6 +41,20 @@ package struct FrameworkConstraint: Rule {
         fsdp_config:
           offload_params: false
         """),
+      Example(
+        """
+        model:
+          _component_: torchtune.models.llama3_1.llama3_1_8b
+        optimizer:
+          _component_: torch.optim.AdamW
+          lr: 0.00002
+        optimizer_in_bwd: true
+        #                 ---- steps in each backward pass
+        batch_size: 2
+        gradient_accumulation_steps: 8
+        #                            ^ 8 backward passes a step
+        epochs: 1
+        """),
     ],
     good: [
       Example(
@@ -66,6 +80,18 @@ package struct FrameworkConstraint: Rule {
         fsdp_version: 2
         fsdp_config:
           offload_params: false
+        """),
+      Example(
+        """
+        model:
+          _component_: torchtune.models.llama3_1.llama3_1_8b
+        optimizer:
+          _component_: torch.optim.AdamW
+          lr: 0.00002
+        optimizer_in_bwd: true
+        batch_size: 16
+        gradient_accumulation_steps: 1
+        epochs: 1
         """),
     ])
 

@@ -38,6 +38,17 @@ package struct UnknownKey: Rule {
         eta_min: 0.0000007
         #^^^^^^ not a key of axolotl
         """),
+      Example(
+        """
+        model:
+          _component_: torchtune.models.llama3_2.lora_llama3_2_1b
+        optimizer:
+          _component_: torch.optim.AdamW
+        lr: 0.0003
+        #^ not a key of torchtune
+        batch_size: 4
+        epochs: 1
+        """),
     ],
     good: [
       Example(
@@ -62,6 +73,18 @@ package struct UnknownKey: Rule {
         learning_rate: 0.00002
         lr_scheduler: cosine
         cosine_min_lr_ratio: 0.1
+        """),
+      Example(
+        """
+        run_name: first-try
+        output_dir: /runs/${run_name}
+        model:
+          _component_: torchtune.models.llama3_2.lora_llama3_2_1b
+        optimizer:
+          _component_: torch.optim.AdamW
+          lr: 0.0003
+        batch_size: 4
+        epochs: 1
         """),
     ])
 
