@@ -1,7 +1,6 @@
 package import Linting
 import ReferenceData
 import RunPlan
-import SourceText
 
 /// Flags cadences of evaluation and checkpoints that exclude each other.
 package struct CadenceConflict: Rule {
@@ -15,7 +14,10 @@ package struct CadenceConflict: Rule {
       the data were loaded. So it does with two keys that say how often one thing happens.
       """,
     severity: .error,
-    sources: [Citation("transformers/training_args.py, __post_init__")],
+    sources: [
+      Citation("transformers/training_args.py, __post_init__"),
+      Citation("axolotl/utils/schemas/validation.py, check_early_stopping"),
+    ],
     bad: [
       Example(
         """
@@ -41,12 +43,31 @@ package struct CadenceConflict: Rule {
         learning_rate: 0.00002
         num_train_epochs: 2
         eval_strategy: steps
-        #              ----- evaluated by steps
+        #              ----- by steps
         eval_steps: 200
         save_strategy: epoch
-        #              ^^^^^ saved by epochs
+        #              ----- by epochs
         load_best_model_at_end: true
-        #                       ---- needs both at the same steps
+        #                       ^^^^ needs both at the same steps
+        """),
+      Example(
+        """
+        base_model: NousResearch/Llama-3.2-1B
+        datasets:
+          - path: teknium/GPT4-LLM-Cleaned
+            type: alpaca
+        val_set_size: 0.02
+        micro_batch_size: 2
+        gradient_accumulation_steps: 4
+        num_epochs: 3
+        learning_rate: 0.00002
+        output_dir: out
+        eval_steps: 200
+        #           --- evaluated every 200 steps
+        save_steps: 500
+        #           ^^^ saved every 500 steps
+        early_stopping_patience: 3
+        #                        - needs both at one step
         """),
     ],
     good: [
@@ -96,84 +117,5 @@ package struct CadenceConflict: Rule {
 
   package init(options: NoOptions) {}
 
-  package func check(_ run: Run) -> [Finding] {
-    let told = run.findings(about: .cadence)
-    let cadences = run.plan.reading.cadences
-    guard told.isEmpty, let best = cadences.best, let misfit = cadences.misfit else { return told }
-    return [finding(misfit, cadences, best: best)]
-  }
-
-  // MARK: Words
-
-  private func finding(_ misfit: Cadences.Misfit, _ cadences: Cadences, best: SourceSpan) -> Finding
-  {
-    var finding: Finding
-    switch misfit {
-    case .paces: finding = paces(cadences, best: best)
-    case .stepsAndShare(let each, let save):
-      finding = Finding(
-        "one of `\(each.name)` and `\(save.name)` counts steps, the other is a share",
-        at: save.span, label: saved(save))
-      finding.related = [Label(each.span, evaluated(each))]
-      finding.help = "write both as steps or both as shares of the run"
-    case .noMultiple(let each, let save):
-      finding = Finding(
-        "`\(save.name)` \(Magnitude.shortest(save.value)) is no multiple of `\(each.name)` "
-          + Magnitude.shortest(each.value),
-        at: save.span, label: saved(save))
-      finding.related = [Label(each.span, evaluated(each))]
-      finding.help = multiple(of: each, near: save)
-    }
-    if finding.primary.span != best {
-      finding.related.append(Label(best, "needs both at the same steps"))
-    }
-    finding.consequence = "the framework stops before the first step"
-    return finding
-  }
-
-  private func paces(_ cadences: Cadences, best: SourceSpan) -> Finding {
-    let (evaluation, saving) = (cadences.evaluation, cadences.saving)
-    let span = saving.paceSpan ?? evaluation.paceSpan ?? best
-    var finding = Finding(
-      "`\(evaluation.paceKey)` is \(evaluation.pace.rawValue), "
-        + "`\(saving.paceKey)` is \(saving.pace.rawValue)",
-      at: span,
-      label: span == best
-        ? "needs both at the same steps"
-        : saving.paceSpan == nil
-          ? "evaluated \(evaluation.pace.words)" : "saved \(saving.pace.words)")
-    if let other = evaluation.paceSpan, other != span {
-      finding.related = [Label(other, "evaluated \(evaluation.pace.words)")]
-    }
-    finding.help = "set \(saving.paceKey) and \(evaluation.paceKey) to the same word"
-    return finding
-  }
-
-  private func evaluated(_ key: WrittenKey) -> String { "evaluated \(every(key))" }
-
-  private func saved(_ key: WrittenKey) -> String { "saved \(every(key))" }
-
-  private func every(_ key: WrittenKey) -> String {
-    key.value < 1
-      ? "every \(Magnitude.percent(key.value)) of the run"
-      : "every \(Magnitude.grouped(key.value)) steps"
-  }
-
-  private func multiple(of each: WrittenKey, near save: WrittenKey) -> String? {
-    guard each.value >= 1 else { return nil }
-    let times = max(1, (save.value / each.value).rounded())
-    return "set \(save.name) to \(Magnitude.grouped(times * each.value)), a multiple of "
-      + Magnitude.grouped(each.value)
-  }
-}
-
-extension Cadence.Pace {
-  fileprivate var words: String {
-    switch self {
-    case .unknown, .best: ""
-    case .never: "never"
-    case .steps: "by steps"
-    case .epoch: "by epochs"
-    }
-  }
+  package func check(_ run: Run) -> [Finding] { run.findings(about: .cadence) }
 }

@@ -6,36 +6,9 @@ package struct Cadences: Sendable {
   package var evaluation = Cadence()
   /// Checkpoints.
   package var saving = Cadence()
-  /// Where the best checkpoint is asked for, by its evaluations; nil where it is not.
-  package var best: SourceSpan?
-  /// Whether the framework demands that the best checkpoint be saved when it is evaluated.
-  package var bestNeedsBoth = false
 
   /// Makes cadences of which nothing is known.
   package init() {}
-
-  /// Why the best checkpoint cannot be told, or nil.
-  package var misfit: Misfit? {
-    guard best != nil, bestNeedsBoth, saving.pace != .best else { return nil }
-    if evaluation.pace == .unknown || saving.pace == .unknown { return nil }
-    guard evaluation.pace == saving.pace else { return .paces }
-    guard evaluation.pace == .steps, let each = evaluation.interval, let save = saving.interval,
-      each.value > 0
-    else { return nil }
-    if (each.value < 1) != (save.value < 1) { return .stepsAndShare(each, save) }
-    let ratio = save.value / each.value
-    return abs(ratio - ratio.rounded()) < 1e-6 && ratio > 0.5 ? nil : .noMultiple(each, save)
-  }
-
-  /// Why the best checkpoint cannot be told.
-  package enum Misfit: Sendable {
-    /// One waits for steps, the other for epochs, or one never happens.
-    case paces
-    /// One counts steps, the other is a share of the run.
-    case stepsAndShare(WrittenKey, WrittenKey)
-    /// Some checkpoints are saved without having been evaluated.
-    case noMultiple(WrittenKey, WrittenKey)
-  }
 }
 
 /// How often something happens in the course of a run.

@@ -13,11 +13,15 @@ enum TrainingCadences {
       keys, pace: ["eval_strategy", "evaluation_strategy"], fallback: .never, steps: "eval_steps")
     cadences.evaluation.endsRun = false
     cadences.saving = cadence(keys, pace: ["save_strategy"], fallback: .steps, steps: "save_steps")
-    if keys.flag("load_best_model_at_end") == true {
-      cadences.best = keys.place(of: "load_best_model_at_end")
-      cadences.bestNeedsBoth = true
-    }
     keys.reading.cadences = cadences
+  }
+
+  /// Trainers that make a strategy of their own of the intervals, such as axolotl's.
+  static func readEvaluation(_ keys: inout KeyReader, steps: String) {
+    guard let interval = keys.written(steps) else { return }
+    keys.reading.cadences.evaluation.pace = .steps
+    keys.reading.cadences.evaluation.interval = interval
+    keys.reading.cadences.evaluation.endsRun = false
   }
 
   private static func cadence(
