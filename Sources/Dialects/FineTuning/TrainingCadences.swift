@@ -16,7 +16,8 @@ enum TrainingCadences {
     keys.reading.cadences = cadences
   }
 
-  /// Trainers that make a strategy of their own of the intervals, such as axolotl's.
+  /// Trainers to which the interval is all there is: axolotl's, which makes a strategy of it, and
+  /// torchtune's recipes.
   static func readEvaluation(_ keys: inout KeyReader, steps: String) {
     guard let interval = keys.written(steps) else { return }
     keys.reading.cadences.evaluation.pace = .steps
