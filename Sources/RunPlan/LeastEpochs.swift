@@ -10,8 +10,6 @@ extension TrainingPlan {
     return Claim(
       .epochs, steps.value * rows.value / limit.value,
       .derived(
-        formula: "\(steps.phrase) × \(Magnitude.plain(rows.value)) rows / "
-          + "at most \(Magnitude.plain(limit.value)) rows",
-        from: [steps, rows, limit]))
+        formula: "steps × rows a step / rows at most", from: [steps, rows, limit]))
   }
 }

@@ -1,4 +1,4 @@
-package import RunPlan
+import RunPlan
 
 extension KeyReader {
   /// Refuses two keys that are both there and exclude each other; `words` stand beside them.
