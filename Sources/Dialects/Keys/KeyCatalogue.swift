@@ -20,8 +20,8 @@ package import RunPlan
 /// - `name=default` gives the default, `name!` says that the framework does not start without it.
 /// - `in path` holds the keys below a mapping in the deeper lines that follow; `in path[]` those of
 ///   each mapping of a list (or of a mapping in its place), `in *` those below any key.
-/// - `others refused`, `others ignored` or `others open` at the head of an `in`: what becomes of other
-///   keys there and below, where it is not what becomes of them elsewhere.
+/// - `others refused`, `others ignored` or `others open` at the head of an `in`: what becomes of
+///   other keys there and below, where it is not what becomes of them elsewhere.
 /// - `was`: an old name that still works. `fatal`: a name that the framework stops at. `gone`: a
 ///   name that it does not know any more. Each as `old>new@version`, new name and version optional
 ///   (`@transformers~5` where the version is that of another framework), with ` -- advice` at the
@@ -34,8 +34,8 @@ package struct KeyCatalogue: Sendable {
   /// The framework and its version.
   let edition: KeyEdition
   let table: KeyTable
-  /// Whether one of these keys in a file of another framework points to this one; false for lists of
-  /// names that many use.
+  /// Whether one of these keys in a file of another framework points to this one; false for lists
+  /// of names that many use.
   let ownsNames: Bool
   let exactness: Exactness
 

@@ -157,7 +157,7 @@ struct KeyTable: Sendable {
     levels[level].slots[hash] = numbers + [levels[level].keys.count - 1]
   }
 
-  /// Says what the framework does with keys of a level, and of those below it, that it does not know.
+  /// Says what the framework does with unknown keys of a level and of those below it.
   mutating func settle(_ unknownKeys: UnknownKeys, at level: Int) {
     levels[level].unknownKeys = unknownKeys
   }
