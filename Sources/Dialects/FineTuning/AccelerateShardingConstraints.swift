@@ -132,7 +132,7 @@ extension Accelerate {
 
   static func constrainParallelism(_ keys: inout KeyReader) {
     let prefix = "parallelism_config.parallelism_config_"
-    guard keys.holdsSomething("parallelism_config") else { return }
+    guard keys.isOn("parallelism_config") else { return }
     let source = "accelerate/parallelism_config.py, ParallelismConfig"
     let names = ["dp_replicate", "dp_shard", "tp", "cp", "sp"]
     let sizes = names.compactMap { keys.share(prefix + $0 + "_size", fallback: 1) }

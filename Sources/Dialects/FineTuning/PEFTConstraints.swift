@@ -69,7 +69,7 @@ extension PEFT {
         label: "chooses layers", with: [("target_modules", "a pattern that chooses them itself")],
         help: "remove \(path), or write target_modules as a list", source: source)
     }
-    guard type != "MISS", keys.holdsSomething("layers_pattern"),
+    guard type != "MISS", keys.isOn("layers_pattern"),
       !keys.isSet("layers_to_transform"), !isPattern
     else { return }
     keys.refuse(
@@ -95,14 +95,14 @@ extension PEFT {
   private static func constrainStart(_ keys: inout KeyReader) {
     let start = keys.word("init_lora_weights")
     let inits = [("loftq", "loftq_config"), ("eva", "eva_config"), ("corda", "corda_config")]
-    for (name, config) in inits where start != name && keys.holdsSomething(config) {
+    for (name, config) in inits where start != name && keys.isOn(config) {
       keys.note(
         .inert, .remarkable, at: config,
         "`\(config)` has no effect without `init_lora_weights: \(name)`", label: "not read",
         with: [("init_lora_weights", "not \(name)")],
         help: "remove it, or set init_lora_weights to \(name)", source: lora)
     }
-    if start == "loftq", !keys.holdsSomething("loftq_config") {
+    if start == "loftq", !keys.isOn("loftq_config") {
       keys.refuse(
         .adapter, at: "init_lora_weights", "`init_lora_weights: loftq` needs `loftq_config`",
         label: "weights by LoftQ", help: "set loftq_config", source: lora)
@@ -110,7 +110,7 @@ extension PEFT {
   }
 
   private static func constrainVariants(_ keys: inout KeyReader) {
-    if keys.flag("use_dora") == true, keys.holdsSomething("megatron_config") {
+    if keys.flag("use_dora") == true, keys.isOn("megatron_config") {
       keys.refuse(
         .adapter, at: "use_dora", "DoRA does not work with Megatron's layers", label: "DoRA",
         with: [("megatron_config", "Megatron's layers")], help: "set use_dora to false",
@@ -136,7 +136,7 @@ extension PEFT {
   private static func constrainAdaLoRA(_ keys: inout KeyReader) {
     let source = "peft/tuners/adalora/config.py, AdaLoraConfig"
     for path in ["use_dora", "loftq_config"]
-    where keys.flag(path) == true || keys.holdsSomething(path) {
+    where keys.flag(path) == true || keys.isOn(path) {
       keys.refuse(
         .adapter, at: path, "AdaLoRA does not work with `\(path)`", label: "set",
         with: [("peft_type", "AdaLoRA")], help: "remove it", source: source)
@@ -206,23 +206,11 @@ extension PEFT {
         .adapter, at: "prompt_tuning_init", "`prompt_tuning_init: TEXT` needs `\(path)`",
         label: "starts from a text", help: "set \(path)", source: source)
     }
-    if !isText, keys.holdsSomething("tokenizer_kwargs") {
+    if !isText, keys.isOn("tokenizer_kwargs") {
       keys.refuse(
         .adapter, at: "tokenizer_kwargs",
         "`tokenizer_kwargs` goes with `prompt_tuning_init: TEXT` only", label: "no text to read",
         help: "remove it", source: source)
     }
-  }
-}
-
-extension KeyReader {
-  /// Whether the value at a path is true to Python: a list or a mapping with something in it, a
-  /// text, anything but null, false and 0.
-  func holdsSomething(_ path: String) -> Bool {
-    guard let value = value(path), !value.isNull else { return false }
-    if value.isMapping { return !value.entries.isEmpty }
-    if value.isSequence { return !value.items.isEmpty }
-    if case .text(let text)? = value.scalar { return !text.isEmpty }
-    return flag(path) != false
   }
 }
