@@ -121,6 +121,8 @@ package struct UnknownKey: Rule {
     switch unknown.diagnosis {
     // A framework that is older or newer than the catalogue may know the key.
     case .renamed: .warning
+    // That others have a key of this name does not say that the framework never had it.
+    case .foreign(_, nil): .warning
     case .strange: unknown.edition.unknownKeys == .refused ? .warning : .note
     default: unknown.edition.unknownKeys == .refused ? .error : .warning
     }
