@@ -17,6 +17,16 @@ package struct UnknownKey: Rule {
     bad: [
       Example(
         """
+        model_name_or_path: Qwen/Qwen2.5-1.5B
+        dataset_name: some/conversations
+        learning_rate: 0.00002
+        per_device_train_batch_size: 4
+        packing: true
+        max_seq_length: 8192
+        #^^^^^^^^^^^^^ not a key of TRL
+        """),
+      Example(
+        """
         compute_environment: LOCAL_MACHINE
         distributed_type: MULTI_GPU
         num_machines: 1
@@ -51,6 +61,16 @@ package struct UnknownKey: Rule {
         """),
     ],
     good: [
+      Example(
+        """
+        model_name_or_path: Qwen/Qwen2.5-1.5B
+        dataset_name: some/conversations
+        learning_rate: 0.00002
+        per_device_train_batch_size: 4
+        packing: true
+        max_length: 8192
+        a_key_of_my_own_script: 1
+        """),
       Example(
         """
         compute_environment: LOCAL_MACHINE
@@ -101,6 +121,8 @@ package struct UnknownKey: Rule {
     switch unknown.diagnosis {
     // A framework that is older or newer than the catalogue may know the key.
     case .renamed: .warning
+    // That others have a key of this name does not say that the framework never had it.
+    case .foreign(_, nil): .warning
     case .strange: unknown.edition.unknownKeys == .refused ? .warning : .note
     default: unknown.edition.unknownKeys == .refused ? .error : .warning
     }

@@ -15,6 +15,16 @@ package struct AdapterConflict: Rule {
     bad: [
       Example(
         """
+        model_name_or_path: Qwen/Qwen2.5-1.5B
+        dataset_name: some/conversations
+        learning_rate: 0.0002
+        per_device_train_batch_size: 4
+        load_in_4bit: true
+        #             ^^^^ quantised weights cannot be trained
+        lora_r: 16
+        """),
+      Example(
+        """
         base_model: NousResearch/Llama-3.2-1B
         adapter: qlora
         #        ^^^^^ 4-bit weights
@@ -59,6 +69,16 @@ package struct AdapterConflict: Rule {
         """),
     ],
     good: [
+      Example(
+        """
+        model_name_or_path: Qwen/Qwen2.5-1.5B
+        dataset_name: some/conversations
+        learning_rate: 0.0002
+        per_device_train_batch_size: 4
+        use_peft: true
+        load_in_4bit: true
+        lora_r: 16
+        """),
       Example(
         """
         base_model: NousResearch/Llama-3.2-1B

@@ -15,6 +15,17 @@ package struct PrecisionConflict: Rule {
     bad: [
       Example(
         """
+        model_name_or_path: Qwen/Qwen2.5-1.5B
+        dataset_name: some/conversations
+        learning_rate: 0.00002
+        per_device_train_batch_size: 4
+        bf16: true
+        #     ---- 16 bits with a long exponent
+        fp16: true
+        #     ^^^^ 16 bits with a short exponent
+        """),
+      Example(
+        """
         train_micro_batch_size_per_gpu: 4
         gradient_accumulation_steps: 8
         fp16:
@@ -43,6 +54,15 @@ package struct PrecisionConflict: Rule {
         """),
     ],
     good: [
+      Example(
+        """
+        model_name_or_path: Qwen/Qwen2.5-1.5B
+        dataset_name: some/conversations
+        learning_rate: 0.00002
+        per_device_train_batch_size: 4
+        bf16: true
+        bf16_full_eval: true
+        """),
       Example(
         """
         train_micro_batch_size_per_gpu: 4
