@@ -118,8 +118,8 @@ let package = Package(
     tests(
       "RuleTests",
       [
-        "Composition", "ConfigSyntax", "Engine", "Linting", "Reporting", "RuleCatalogue", "RunPlan",
-        "Settings", "SourceText",
+        "Composition", "ConfigSyntax", "Engine", "Linting", "ReferenceData", "Reporting",
+        "RuleCatalogue", "RunPlan", "Settings", "SourceText",
       ]),
     tests("RunPlanTests", ["RunPlan", "SourceText"]),
     tests("ScalingLawsTests", ["ScalingLaws", "ReferenceData"]),

@@ -50,6 +50,20 @@ package struct PackingConflict: Rule {
         batch_size: 4
         gradient_accumulation_steps: 8
         """),
+      Example(
+        """
+        base_model: NousResearch/Llama-3.2-1B
+        datasets:
+          - path: some/answers
+            type: alpaca
+        sequence_len: 4096
+        micro_batch_size: 2
+        gradient_accumulation_steps: 4
+        num_epochs: 1
+        learning_rate: 0.00002
+        sample_packing: true
+        #               ^^^^ packs rows
+        """),
     ],
     good: [
       Example(
@@ -84,6 +98,20 @@ package struct PackingConflict: Rule {
         epochs: 1
         batch_size: 4
         gradient_accumulation_steps: 8
+        """),
+      Example(
+        """
+        base_model: NousResearch/Llama-3.2-1B
+        datasets:
+          - path: some/answers
+            type: alpaca
+        sequence_len: 4096
+        micro_batch_size: 2
+        gradient_accumulation_steps: 4
+        num_epochs: 1
+        learning_rate: 0.00002
+        sample_packing: true
+        attn_implementation: flash_attention_2
         """),
     ])
 

@@ -34,7 +34,7 @@ package struct SilentTruncation: Rule {
         #           ^^^^ not the length of rows
         learning_rate: 0.0001
         num_train_epochs: 1
-        """)
+        """),
     ],
     good: [
       Example(
@@ -57,7 +57,7 @@ package struct SilentTruncation: Rule {
         cutoff_len: 8192
         learning_rate: 0.0001
         num_train_epochs: 1
-        """)
+        """),
     ])
 
   package init(options: NoOptions) {}

@@ -20,7 +20,43 @@ package struct DeprecatedKey: Rule {
         num_processes: 8
         fp16: true
         #^^^ an old name
-        """)
+        """),
+      Example(
+        """
+        base_model: NousResearch/Llama-3.2-1B
+        datasets:
+          - path: some/answers
+            type: alpaca
+        sequence_len: 4096
+        micro_batch_size: 2
+        gradient_accumulation_steps: 4
+        num_epochs: 1
+        learning_rate: 0.00002
+        flash_attention: true
+        #^^^^^^^^^^^^^^ an old name
+        """),
+      Example(
+        """
+        base_model: NousResearch/Llama-3.2-1B
+        datasets:
+          - path: some/answers
+            type: alpaca
+        sequence_len: 4096
+        micro_batch_size: 2
+        gradient_accumulation_steps: 4
+        num_epochs: 1
+        learning_rate: 0.00002
+        max_packed_sequence_len: 4096
+        #^^^^^^^^^^^^^^^^^^^^^^ axolotl stops here
+        """),
+      Example(
+        """
+        train_micro_batch_size_per_gpu: 4
+        zero_optimization:
+          stage: 2
+          cpu_offload: true
+          #^^^^^^^^^^ an old name
+        """),
     ],
     good: [
       Example(
@@ -28,7 +64,29 @@ package struct DeprecatedKey: Rule {
         distributed_type: MULTI_GPU
         num_processes: 8
         mixed_precision: fp16
-        """)
+        """),
+      Example(
+        """
+        base_model: NousResearch/Llama-3.2-1B
+        datasets:
+          - path: some/answers
+            type: alpaca
+        sequence_len: 4096
+        micro_batch_size: 2
+        gradient_accumulation_steps: 4
+        num_epochs: 1
+        learning_rate: 0.00002
+        attn_implementation: flash_attention_2
+        sample_packing: true
+        """),
+      Example(
+        """
+        train_micro_batch_size_per_gpu: 4
+        zero_optimization:
+          stage: 2
+          offload_optimizer:
+            device: cpu
+        """),
     ])
 
   package init(options: NoOptions) {}

@@ -20,7 +20,21 @@ package struct InertKey: Rule {
         deepspeed_config:
         #^^^^^^^^^^^^^^^ not read
           zero_stage: 3
-        """)
+        """),
+      Example(
+        """
+        base_model: NousResearch/Llama-3.2-1B
+        datasets:
+          - path: some/answers
+            type: alpaca
+        sequence_len: 4096
+        micro_batch_size: 2
+        gradient_accumulation_steps: 4
+        num_epochs: 1
+        learning_rate: 0.00002
+        liger_rope: true
+        #           ^^^^ not read
+        """),
     ],
     good: [
       Example(
@@ -30,7 +44,22 @@ package struct InertKey: Rule {
         deepspeed_config:
           zero_stage: 3
         fsdp_config: {}
-        """)
+        """),
+      Example(
+        """
+        base_model: NousResearch/Llama-3.2-1B
+        datasets:
+          - path: some/answers
+            type: alpaca
+        sequence_len: 4096
+        micro_batch_size: 2
+        gradient_accumulation_steps: 4
+        num_epochs: 1
+        learning_rate: 0.00002
+        plugins:
+          - axolotl.integrations.liger.LigerPlugin
+        liger_rope: true
+        """),
     ])
 
   package init(options: NoOptions) {}

@@ -50,7 +50,7 @@ package struct MissingRequiredKey: Rule {
         zero_optimization:
           allgather_partitions: true
           #^^^^^^^^^^^^^^^^^^^ missing here
-        """)
+        """),
     ],
     good: [
       Example(
@@ -76,7 +76,7 @@ package struct MissingRequiredKey: Rule {
         train_iters: 320000
         zero_optimization:
           stage: 1
-        """)
+        """),
     ])
 
   package init(options: NoOptions) {}

@@ -22,7 +22,33 @@ package struct UnknownKey: Rule {
         num_machines: 1
         num_proceses: 8
         #^^^^^^^^^^^ not a key of accelerate
-        """)
+        """),
+      Example(
+        """
+        base_model: NousResearch/Llama-3.2-1B
+        datasets:
+          - path: some/answers
+            type: alpaca
+        sequence_len: 4096
+        micro_batch_size: 2
+        gradient_accumulation_steps: 4
+        num_epochs: 1
+        learning_rate: 0.00002
+        lr_scheduler: cosine
+        eta_min: 0.0000007
+        #^^^^^^ not a key of axolotl
+        """),
+      Example(
+        """
+        model:
+          _component_: torchtune.models.llama3_2.lora_llama3_2_1b
+        optimizer:
+          _component_: torch.optim.AdamW
+        lr: 0.0003
+        #^ not a key of torchtune
+        batch_size: 4
+        epochs: 1
+        """),
     ],
     good: [
       Example(
@@ -33,7 +59,33 @@ package struct UnknownKey: Rule {
         num_processes: 8
         mpirun_config:
           anything_at_all: true
-        """)
+        """),
+      Example(
+        """
+        base_model: NousResearch/Llama-3.2-1B
+        datasets:
+          - path: some/answers
+            type: alpaca
+        sequence_len: 4096
+        micro_batch_size: 2
+        gradient_accumulation_steps: 4
+        num_epochs: 1
+        learning_rate: 0.00002
+        lr_scheduler: cosine
+        cosine_min_lr_ratio: 0.1
+        """),
+      Example(
+        """
+        run_name: first-try
+        output_dir: /runs/${run_name}
+        model:
+          _component_: torchtune.models.llama3_2.lora_llama3_2_1b
+        optimizer:
+          _component_: torch.optim.AdamW
+          lr: 0.0003
+        batch_size: 4
+        epochs: 1
+        """),
     ])
 
   package init(options: NoOptions) {}

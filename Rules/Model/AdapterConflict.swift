@@ -27,7 +27,36 @@ package struct AdapterConflict: Rule {
         gradient_accumulation_steps: 4
         num_epochs: 1
         learning_rate: 0.0002
-        """)
+        """),
+      Example(
+        """
+        base_model: NousResearch/Llama-3.2-1B
+        datasets:
+          - path: some/answers
+            type: alpaca
+        sequence_len: 4096
+        micro_batch_size: 2
+        gradient_accumulation_steps: 4
+        num_epochs: 1
+        learning_rate: 0.00002
+        load_in_4bit: true
+        #             ^^^^ quantised weights cannot be trained
+        """),
+      Example(
+        """
+        base_model: NousResearch/Llama-3.2-1B
+        datasets:
+          - path: some/answers
+            type: alpaca
+        sequence_len: 4096
+        micro_batch_size: 2
+        gradient_accumulation_steps: 4
+        num_epochs: 1
+        learning_rate: 0.00002
+        lora_r: 16
+        #       ^^ the rank of no adapter
+        lora_alpha: 32
+        """),
     ],
     good: [
       Example(
@@ -44,7 +73,20 @@ package struct AdapterConflict: Rule {
         gradient_accumulation_steps: 4
         num_epochs: 1
         learning_rate: 0.0002
-        """)
+        """),
+      Example(
+        """
+        base_model: NousResearch/Llama-3.2-1B
+        datasets:
+          - path: some/answers
+            type: alpaca
+        sequence_len: 4096
+        micro_batch_size: 2
+        gradient_accumulation_steps: 4
+        num_epochs: 1
+        learning_rate: 0.00002
+        load_in_4bit: false
+        """),
     ])
 
   package init(options: NoOptions) {}

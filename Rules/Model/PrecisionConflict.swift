@@ -40,7 +40,7 @@ package struct PrecisionConflict: Rule {
         fp16:
           enabled: true
           #        ---- enabled
-        """)
+        """),
     ],
     good: [
       Example(
@@ -66,7 +66,7 @@ package struct PrecisionConflict: Rule {
         precision: fp16
         fp16:
           enabled: true
-        """)
+        """),
     ])
 
   package init(options: NoOptions) {}

@@ -56,6 +56,22 @@ package struct DataRepetition: Rule {
     bad: [
       Example(
         """
+        model_name_or_path: Qwen/Qwen2.5-7B
+        stage: sft
+        finetuning_type: lora
+        dataset: chats,code
+        template: qwen
+        max_samples: 2000
+        #            ---- at most 4,000 rows
+        per_device_train_batch_size: 1
+        gradient_accumulation_steps: 8
+        learning_rate: 1.0e-4
+        bf16: true
+        max_steps: 8000
+        #          ^^^^
+        """),
+      Example(
+        """
         # trainlint: fact unique_tokens=2B
         num_layers: 12
         hidden_size: 768
@@ -65,9 +81,23 @@ package struct DataRepetition: Rule {
         train_batch_size: 256
         train_iters: 25000
         #            ^^^^^ 25,000 steps × 524k tokens = 13.1B tokens
-        """)
+        """),
     ],
     good: [
+      Example(
+        """
+        model_name_or_path: Qwen/Qwen2.5-7B
+        stage: sft
+        finetuning_type: lora
+        dataset: chats,code
+        template: qwen
+        max_samples: 50000
+        per_device_train_batch_size: 1
+        gradient_accumulation_steps: 8
+        learning_rate: 1.0e-4
+        bf16: true
+        max_steps: 2000
+        """),
       Example(
         """
         # trainlint: fact unique_tokens=5B
@@ -78,7 +108,7 @@ package struct DataRepetition: Rule {
         seq_length: 2048
         train_batch_size: 256
         train_iters: 25000
-        """)
+        """),
     ])
 
   private let options: Options
@@ -86,7 +116,7 @@ package struct DataRepetition: Rule {
 
   package func check(_ run: Run) -> [Finding] {
     guard let epochs = run.plan[.epochs], let span = epochs.writtenSpan ?? run.lengthSpan else {
-      return []
+      return capped(run)
     }
     return run.plan.regime?.isFinetuning ?? false
       ? tuning(run, epochs, at: span) : pretraining(run, epochs, at: span)
@@ -141,6 +171,22 @@ package struct DataRepetition: Rule {
       finding.help =
         "train fewer epochs, or keep the best checkpoint by the loss on held-out rows"
     }
+    return [finding]
+  }
+
+  /// Steps over so few rows that they come again and again, however many ranks there are.
+  private func capped(_ run: Run) -> [Finding] {
+    guard run.plan.regime?.isFinetuning ?? false, let epochs = run.plan.leastEpochs,
+      let limit = run.plan.reading.rowLimit, let span = run.lengthSpan,
+      let found = tuning(run, epochs, at: span).first
+    else { return [] }
+    var finding = found
+    let shown = Magnitude.plain(epochs.value)
+    finding.headline = "at least \(shown) passes over the same rows, 3 to 5 are usual"
+    finding.primary = Label(span, "")
+    finding.derivation = [epochs.derivation]
+    finding.related =
+      limit.place.map { [Label($0, "at most \(Magnitude.plain(limit.value)) rows")] } ?? []
     return [finding]
   }
 

@@ -62,7 +62,7 @@ package struct CheckpointNeverSaved: Rule {
         train_iters: 320000
         save: checkpoints
         checkpoint_factor: 10000
-        """)
+        """),
     ])
 
   package init(options: NoOptions) {}

@@ -76,8 +76,10 @@ package struct ConflictingDuration: Rule {
     return duration.ignored.compactMap { dead in
       guard let span = dead.place ?? governing.place else { return nil }
       if duration.refusesIgnored { return refusal(governing, dead, at: span) }
-      // A test run is cut short on purpose.
-      return run.plan.looksLikeSmokeTest ? nil : deadKey(run, governing, dead, at: span)
+      var finding = deadKey(run, governing, dead, at: span)
+      // A test run is cut short on purpose; the epochs in its file are still not what it does.
+      if run.plan.looksLikeSmokeTest { finding.severity = .note }
+      return finding
     }
   }
 

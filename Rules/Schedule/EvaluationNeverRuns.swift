@@ -39,6 +39,20 @@ package struct EvaluationNeverRuns: Rule {
         eval_steps: 100
         #           ^^^ has no effect
         """),
+      Example(
+        """
+        model:
+          _component_: torchtune.models.llama3_2.lora_llama3_2_1b
+        optimizer:
+          _component_: torch.optim.AdamW
+          lr: 0.0003
+        run_val_every_n_steps: 50
+        #                      ^^ asks for an evaluation
+        dataset_val: null
+        #            ---- no data
+        batch_size: 4
+        epochs: 1
+        """),
     ],
     good: [
       Example(

@@ -21,6 +21,8 @@ package protocol Dialect: Sendable {
   static func complete(_ keys: inout KeyReader)
   /// The keys that the framework reads; nil where they are not known well enough to judge others.
   static var catalogue: KeyCatalogue? { get }
+  /// All catalogues, where not all of a dialect's files hold the same keys.
+  static var catalogues: [KeyCatalogue] { get }
   /// The catalogue for this very file, where not all of a dialect's files hold the same keys.
   static func catalogue(of root: ConfigValue) -> KeyCatalogue?
   /// Notes what the framework demands of several keys and this file does not meet.
@@ -33,6 +35,8 @@ extension Dialect {
   package static func scope(of root: ConfigValue) -> ConfigValue { root }
 
   package static var catalogue: KeyCatalogue? { nil }
+
+  package static var catalogues: [KeyCatalogue] { catalogue.map { [$0] } ?? [] }
 
   package static func catalogue(of root: ConfigValue) -> KeyCatalogue? { catalogue }
 

@@ -22,7 +22,11 @@ package struct Cadences: Sendable {
     guard evaluation.pace == .steps, let each = evaluation.interval, let save = saving.interval,
       each.value > 0
     else { return nil }
-    if (each.value < 1) != (save.value < 1) { return .stepsAndShare(each, save) }
+    if (each.value < 1) != (save.value < 1) {
+      // A share that divides the steps passes, whatever it means.
+      let isWhole = save.value.truncatingRemainder(dividingBy: each.value) == 0
+      return isWhole ? nil : .stepsAndShare(each, save)
+    }
     let ratio = save.value / each.value
     return abs(ratio - ratio.rounded()) < 1e-6 && ratio > 0.5 ? nil : .noMultiple(each, save)
   }

@@ -70,6 +70,8 @@ package struct Reading: Sendable {
   package var loaderName = "PyYAML"
   /// What else is known of the loader.
   package var loaderTraits = LoaderTraits()
+  /// How many rows the data has at most, where keys cap it.
+  package var rowLimit: Claim?
   /// The files that this one names and that were read; spans tell them apart by their number.
   package var linkedFiles: [SourceFile] = []
   /// Whether a part of the document could not be read, so that an absent key may stand there.

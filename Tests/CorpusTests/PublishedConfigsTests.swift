@@ -26,8 +26,53 @@ import Testing
       "cerebras-legacy/modelzoo/transformers/pytorch/bert/configs/bert_large_MSL10k_preview.yaml",
       "warmup-exceeds-training", "the rate rises for 85,331 steps, the run has 10,000"
     ),
+    (
+      axolotl + "examples/archived/stablelm-2/1.6b/fft.yml", "deprecated-key",
+      "deprecated.py, validate_flash_attn_rms_norm: raised where it is true"
+    ),
+    (
+      axolotl + "examples/archived/stablelm-2/1.6b/lora.yml", "deprecated-key",
+      "as the file beside it"
+    ),
+    (
+      axolotl + "examples/archived/pythia-12b/config.yml", "deprecated-key",
+      "deprecated.py, validate_max_packed_sequence_len: raised where it is set"
+    ),
+    (
+      axolotl + "examples/archived/redpajama/config-3b.yml", "invalid-value",
+      "config.py: tokens is a list of texts, the file has a mapping"
+    ),
+    (
+      axolotl + "examples/mistral-medium-3_5/qlora-text.yml", "missing-required-key",
+      "model.py: output_dir is a text, and null is none"
+    ),
+    (
+      axolotl + "examples/mistral-medium-3_5/qlora-vision.yml", "missing-required-key",
+      "as the file beside it"
+    ),
+    (
+      axolotl + "examples/ebft/llama-3b-ebft-strided-fft.yaml", "framework-constraint",
+      "validation.py, check_ebft_torch_compile: raised with gradient checkpointing"
+    ),
+    (
+      axolotl + "examples/mistral4/fft-text.yml", "framework-constraint",
+      "validation.py, check_fsdp2_w_8bit_optimizer: adamw_bnb_8bit under FSDP 2"
+    ),
+    (
+      axolotl + "examples/mistral4/fft-vision.yml", "framework-constraint",
+      "as the file beside it"
+    ),
+    (
+      axolotl + "examples/archived/falcon/config-7b-qlora.yml", "cadence-conflict",
+      "validation.py, check_early_stopping: cadences per epoch are no steps"
+    ),
+    (
+      axolotl + "examples/archived/xgen-7b/xgen-7b-8k-qlora.yml", "cadence-conflict",
+      "as the falcon file"
+    ),
   ]
 
+  private static let axolotl = "axolotl/axolotl/"
   private static let gpt = "megatron-lm/tests/functional_tests/test_cases/gpt/"
 
   @Test(.enabled(if: SharedFolder.has("corpus"), "it needs the folder `shared/corpus`"))

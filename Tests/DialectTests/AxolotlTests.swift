@@ -170,7 +170,7 @@ import Testing
 
   @Test func itsFilesAreRecognisedAndNoOthers() {
     #expect(recognises(base))
-    #expect(!recognises("base_model: a/b\nmerge_method: ties\ndatasets: []\nlearning_rate: 1"))
+    #expect(!recognises("base_model: a/b\nmodels: []\ndatasets: []\nlearning_rate: 1"))
     #expect(!recognises("base_model: a/b\ndatasets: [c/d]\nlicense: mit"))
     #expect(!recognises("base_model: a/b\nadapter: lora"))
   }

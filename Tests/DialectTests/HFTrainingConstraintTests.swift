@@ -68,28 +68,12 @@ import Testing
       broken: "lr_scheduler_type: reduce_lr_on_plateau",
       mended: "lr_scheduler_type: reduce_lr_on_plateau\neval_strategy: epoch"),
     Case(
-      words: "the same strategy", broken: "load_best_model_at_end: true\neval_strategy: epoch",
-      mended: "load_best_model_at_end: true\neval_strategy: epoch\nsave_strategy: best"),
-    Case(
-      words: "the same strategy", broken: "load_best_model_at_end: true\nsave_strategy: epoch",
-      mended: "load_best_model_at_end: true\nsave_strategy: epoch\nevaluation_strategy: epoch"),
-    Case(
       words: "at steps that are evaluated",
       broken: "load_best_model_at_end: true\neval_strategy: steps\neval_steps: 200",
-      mended: """
-        load_best_model_at_end: true
-        eval_strategy: steps
-        eval_steps: 0.1
-        save_steps: 0.3
-        """),
+      mended: "load_best_model_at_end: true\neval_strategy: steps\neval_steps: 250"),
     Case(
       words: "at steps that are evaluated",
-      broken: """
-        load_best_model_at_end: true
-        eval_strategy: steps
-        eval_steps: 0.3
-        save_steps: 100
-        """,
+      broken: "load_best_model_at_end: true\neval_strategy: steps\nsave_steps: 105",
       mended: "load_best_model_at_end: true\neval_strategy: steps\nsave_steps: 100"),
     Case(
       words: "`dataloader_prefetch_factor` needs", broken: "dataloader_prefetch_factor: 2",

@@ -134,6 +134,16 @@ import Testing
       scheduler: {name: linear_decay_with_warmup, t_warmup: 0.1dur, t_max: 1dur}
       """, head: bare),
     refused(
+      "framework-constraint", "`t_max` is below `max_duration`",
+      """
+      max_duration: 4800ba
+      scheduler: {name: cosine_with_warmup, t_warmup: 100ba, t_max: 2400ba}
+      """,
+      """
+      max_duration: 4800ba
+      scheduler: {name: cosine_with_warmup, t_warmup: 100ba, t_max: 4800ba}
+      """, head: bare),
+    refused(
       "duration-unit", "has to count what",
       """
       max_duration: 4800ba

@@ -161,7 +161,17 @@ import Testing
     let whole = plan(loader + mpt + text + "t_max: 1dur}\n")
     #expect(whole.reading.schedule.decayEnd == nil)
     let half = plan(loader + mpt + text + "t_max: 0.5dur}\n")
-    #expect(half.reading.schedule.decayEnd?.value == 200)
+    // Composer refuses an end before that of the run.
+    #expect(half.reading.schedule.decayEnd == nil)
+    #expect(half.value(.decaySteps) == 200)
+  }
+
+  @Test func streamsOfTokensHaveAType() {
+    let rest = mpt + "max_duration: 400ba\n"
+    #expect(plan(loader + rest).reading.tokenStorage == nil)
+    let narrow = loader.replacing("local:", with: "token_encoding_type: uint16, local:")
+    #expect(plan(narrow + rest).reading.tokenStorage?.capacity == 65_536)
+    #expect(plan(narrow + rest).reading.tokenStorage?.vocabulary?.value == 50_368)
   }
 
   // MARK: Jobs

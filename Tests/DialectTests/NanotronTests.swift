@@ -141,6 +141,16 @@ import Testing
     #expect(plan.conflicts.isEmpty)
   }
 
+  @Test func filesOfTokensSayHowWideTheirIdsAre() {
+    func storage(_ bytes: Int) -> Double? {
+      let data = "{dataset: {dataset_folder: a, token_size_in_bytes: \(bytes)}}"
+      let stages = "data_stages:\n  - {name: a, start_training_step: 1, data: \(data)}\n"
+      return plan(run(more: stages)).reading.tokenStorage?.capacity
+    }
+    #expect(storage(2) == 65_536)
+    #expect(storage(4) == nil)
+  }
+
   @Test func noDataSetMeansRandomTokens() {
     let stages = """
       data_stages:

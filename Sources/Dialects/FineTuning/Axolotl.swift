@@ -27,7 +27,7 @@ package enum Axolotl: Dialect {
           "num_epochs", "max_steps",
         ]),
     ],
-    none: ["merge_method", "library_name", "pipeline_tag", "model_name_or_path", "training"])
+    none: ["models", "slices", "library_name", "pipeline_tag", "model_name_or_path", "training"])
 
   package static let loading = Loading.castingYAML
 
@@ -51,6 +51,7 @@ package enum Axolotl: Dialect {
     AxolotlSchedule.read(&keys)
     AxolotlModel.read(&keys)
     AxolotlData.read(&keys)
+    TrainingCadences.readEvaluation(&keys, steps: "eval_steps")
     keys.nameRun("wandb_name")
   }
 

@@ -69,7 +69,7 @@ enum AxolotlAdapterConstraints {
   /// Rank and scale have no default; without an adapter they are read by nobody.
   private static func constrainSizes(_ keys: inout KeyReader) {
     if isLowRank(keys), keys.isOff("lora_model_dir"), keys.isOff("plugins"),
-      keys.isOff("merge_lora")
+      keys.isOff("merge_lora"), keys.isOff("lora_rank_pattern")
     {
       for key in ["lora_r", "lora_alpha"] where !keys.isSet(key) {
         keys.refuse(

@@ -51,7 +51,9 @@ enum AxolotlCadenceConstraints {
   // MARK: Evaluation
 
   private static func constrainEvaluation(_ keys: inout KeyReader) {
-    guard keys.isOff("test_datasets"), case .value(let rows, _) = keys.number("val_set_size"),
+    // A benchmark brings an empty data set of its own.
+    guard keys.isOff("test_datasets"), keys.isOff("do_bench_eval"),
+      case .value(let rows, _) = keys.number("val_set_size"),
       rows == 0
     else {
       return
@@ -108,11 +110,16 @@ enum AxolotlCadenceConstraints {
         label: "saves at the end only", with: [("hub_model_id", "an upload")],
         help: "set save_strategy to epoch", source: validators + "check_push_save")
     }
-    if keys.isOn("do_causal_lm_eval"), keys.isOn("eval_sample_packing") {
+    // Packing of training goes for evaluation where nothing else is said.
+    let isPacked =
+      keys.isOn("eval_sample_packing")
+      || (keys.isOn("sample_packing") && !keys.isSet("eval_sample_packing")
+        && keys.isOff("eval_table_size"))
+    if keys.isOn("do_causal_lm_eval"), isPacked {
       keys.refuse(
-        .evaluation, at: "eval_sample_packing",
-        "`do_causal_lm_eval` needs `eval_sample_packing: false`", label: "packs rows",
-        with: [("do_causal_lm_eval", "generates from each row")],
+        .evaluation, at: "do_causal_lm_eval",
+        "`do_causal_lm_eval` needs `eval_sample_packing: false`", label: "generates from each row",
+        with: [("eval_sample_packing", "packs rows"), ("sample_packing", "packs these too")],
         help: "set eval_sample_packing to false", source: validators + "check_causal_lm_evals")
     }
   }

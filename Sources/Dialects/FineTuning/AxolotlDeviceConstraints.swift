@@ -95,7 +95,10 @@ enum AxolotlDeviceConstraints {
   /// What only version 2 can do, and what it cannot.
   private static func constrainSecondVersion(_ keys: inout KeyReader) {
     let isSecond = version(keys) == 2
-    if keys.isOn("fp8_enable_fsdp_float8_all_gather"), version(keys) != nil, !isSecond {
+    // The check runs before the version below `fsdp_config` is looked at.
+    if keys.isOn("fp8_enable_fsdp_float8_all_gather"), keys.truth(of: "fsdp_version") != nil,
+      keys.number("fsdp_version").value != 2
+    {
       keys.refuse(
         at: "fp8_enable_fsdp_float8_all_gather",
         "`fp8_enable_fsdp_float8_all_gather` needs `fsdp_version: 2`", label: "gathers in fp8",

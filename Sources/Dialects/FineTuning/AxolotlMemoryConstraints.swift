@@ -91,10 +91,13 @@ enum AxolotlMemoryConstraints {
         at: key, "`\(key)` needs `use_reentrant: false`", label: "chooses what to keep",
         with: [(reentry, "keeps nothing")], help: "set use_reentrant to false", source: source)
     }
-    if keys.isOn("activation_offloading"), keys.word("activation_offloading") != "hidden_states" {
+    let old = ["offload", "offload_disk"].contains(keys.word(checkpointing))
+    let isOther = keys.word("activation_offloading") != "hidden_states"
+    if old || (keys.isOn("activation_offloading") && isOther) {
       return keys.refuse(
         at: key, "`\(key)` works with `activation_offloading: hidden_states` only",
-        label: "chooses what to keep", with: [("activation_offloading", "another offloader")],
+        label: "chooses what to keep",
+        with: [(old ? checkpointing : "activation_offloading", "another offloader")],
         help: "write hidden_states, or remove activation_offloading", source: source)
     }
     guard keys.isOn("adapter"), let saved = keys.value(key + ".save"), saved.isSequence else {
@@ -141,9 +144,8 @@ enum AxolotlMemoryConstraints {
         with: [("bf16", "wins")], help: "remove fp16",
         source: "axolotl/utils/config/__init__.py, resolve_dtype")
     }
-    if keys.flag("flash_optimum") == true,
-      keys.isOn("fp16") || keys.flag("bf16", fallback: true) == true
-    {
+    let isMixed = keys.isOn("fp16") || keys.isOn("bf16") || !keys.isSet("bf16")
+    if keys.flag("flash_optimum") == true, isMixed {
       keys.refuse(
         .precision, at: "flash_optimum", "`flash_optimum` works without mixed precision only",
         label: "BetterTransformer",
@@ -163,10 +165,14 @@ enum AxolotlMemoryConstraints {
     guard case .text(let word)? = keys.value(checkpointing)?.scalar,
       keys.truth(of: checkpointing) == true, !["offload", "offload_disk"].contains(word)
     else { return }
-    keys.refuse(
-      at: checkpointing, "`\(checkpointing)` does not know `\(word.prefix(24))`",
-      label: "true, false, offload or offload_disk", help: "write true",
-      source: Axolotl.inputs + "AxolotlInputConfig")
+    // Releases up to 0.11 knew this one.
+    let isFormer = word == "unsloth"
+    keys.note(
+      .other, isFormer ? .harmful : .refused, at: checkpointing,
+      "`\(checkpointing)` does not know `\(word.prefix(24))`",
+      label: "true, false, offload or offload_disk",
+      because: isFormer ? "the framework stops at it since the offloading of its own" : nil,
+      help: "write true", source: Axolotl.inputs + "AxolotlInputConfig")
   }
 
   private static func constrainNoise(_ keys: inout KeyReader) {

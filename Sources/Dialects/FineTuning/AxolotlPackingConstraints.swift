@@ -108,7 +108,7 @@ enum AxolotlPackingConstraints {
         source: validators + "check_scaling_softmax_requires_flex")
     }
     guard keys.isOn("sample_packing") else { return }
-    if let method = keys.word("rl"), !method.isEmpty {
+    if keys.isOn("rl"), let method = keys.word("rl") {
       keys.refuse(
         .packing, at: "sample_packing", "`sample_packing` does not work with `rl: \(method)`",
         label: "packs rows", with: [("rl", "each row is a prompt of its own")],
@@ -124,7 +124,10 @@ enum AxolotlPackingConstraints {
 
   private static func warnOfPacking(_ keys: inout KeyReader, _ attention: Attention) {
     guard keys.isOn("sample_packing"), !keys.isSet("rl") else { return }
-    let isolates = attention.packs || ["sdpa", "eager"].contains(attention.name)
+    // A kernel of the hub may keep rows apart, whatever the validator knows of it.
+    let isolates =
+      attention.packs || ["sdpa", "eager"].contains(attention.name)
+      || attention.name?.contains("/") ?? false
     if attention.isDecided, !isolates {
       keys.warn(
         .packing, at: "sample_packing", "rows packed by `sample_packing` see each other",

@@ -23,8 +23,10 @@ enum AxolotlPreferenceConstraints {
         label: "packs rows", with: [("rl", "each row is a prompt of its own")],
         help: "set eval_sample_packing to false", source: validators + "check_kto_config")
     }
-    // Other settings write false by themselves.
-    guard keys.isOff("skip_prepare_dataset"), keys.isOff("hatchery"),
+    // Other settings write false where nothing is written.
+    let column = "remove_unused_columns"
+    let isFilled = keys.isOn("skip_prepare_dataset") || keys.isOn("hatchery")
+    guard keys.isSet(column) || !isFilled, keys.truth(of: "skip_prepare_dataset") != nil,
       keys.value("remove_unused_columns")?.scalar != .bool(false),
       keys.truth(of: "remove_unused_columns") != nil
     else { return }

@@ -98,8 +98,8 @@ package enum DeepSpeed: Dialect {
 
   /// The linear decay brings a peak of its own, the constant rate may.
   ///
-  /// As of 0.19: before 0.17.2 `WarmupLR` had a peak of 0.001 unless told otherwise, and until 0.19.2
-  /// the cosine rose again behind `total_num_steps`.
+  /// As of 0.19: before 0.17.2 `WarmupLR` had a peak of 0.001 unless told otherwise, and until
+  /// 0.19.2 the cosine rose again behind `total_num_steps`.
   private static func readSchedule(_ keys: inout KeyReader) {
     var schedule = Schedule()
     let type = keys.text("scheduler.type")?.value

@@ -44,7 +44,8 @@ extension DeepSpeed {
     if ["onebitadam", "onebitlamb", "zerooneadam"].contains(name) {
       keys.refuse(
         at: path, "\(type) does not work with ZeRO", label: "compresses on its own",
-        with: [(stageKey(keys), "ZeRO is on")], help: "set stage to 0, or type to AdamW",
+        with: [(stageKey(keys), "ZeRO is on")], because: bringsNone,
+        help: "set stage to 0, or type to AdamW",
         source: engine + "_configure_basic_optimizer")
     } else if name == "lamb" || others.contains(type),
       keys.flag("zero_allow_untested_optimizer", fallback: false) == false
@@ -68,7 +69,8 @@ extension DeepSpeed {
     if keys.has("optimizer.params.max_grad_norm") {
       keys.refuse(
         at: "optimizer.params.max_grad_norm", "`max_grad_norm` is no parameter of the optimizer",
-        label: "not here", help: "remove it, and set gradient_clipping at the top",
+        label: "not here", because: bringsNone,
+        help: "remove it, and set gradient_clipping at the top",
         source: engine + "_configure_basic_optimizer")
     }
     guard let type = keys.word("optimizer.type"), ["adam", "adamw"].contains(type.lowercased())
@@ -87,6 +89,7 @@ extension DeepSpeed {
       keys.note(
         .other, .refused, of: entry.value, key: path + "." + entry.key,
         "\(type) has no parameter `\(entry.key.prefix(40))`", label: "not taken",
+        because: path.hasPrefix("optimizer") ? bringsNone : nil,
         help: near.map { "write \($0)" } ?? "remove it", source: source)
     }
   }

@@ -49,6 +49,7 @@ package enum LlamaFactory: Dialect {
     readZeroStage(&keys)
     readLabels(&keys)
     LlamaFactoryModel.read(&keys)
+    LlamaFactoryData.readLimit(&keys)
     LlamaFactoryData.read(&keys)
     keys.nameRun("run_name")
   }

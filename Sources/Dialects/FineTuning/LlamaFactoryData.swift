@@ -8,6 +8,15 @@ import SourceText
 /// Read from `src/llamafactory/data/{parser,loader}.py`: names stand in `dataset_info.json` of
 /// `dataset_dir`, which gives each a file beside it.
 enum LlamaFactoryData {
+  /// `max_samples` caps each data set; blocks cut from running text are no rows.
+  static func readLimit(_ keys: inout KeyReader) {
+    guard keys.isSet("max_samples"), keys.word("stage") != "pt",
+      case .value(let cap, let source) = keys.number("max_samples"), cap >= 1,
+      let names = keys.words("dataset"), !names.isEmpty
+    else { return }
+    keys.reading.rowLimit = Claim(.examples, cap * Double(names.count), .written(source))
+  }
+
   /// Counts the rows of `dataset`; nothing where one of them cannot be counted.
   static func read(_ keys: inout KeyReader) {
     guard let links = keys.links, keys.flag("streaming") != true, !keys.isSet("tokenized_path"),

@@ -44,6 +44,7 @@ package enum MSSwift: Dialect {
     readLength(&keys, isMegatron: isMegatron)
     if isMegatron { MSSwiftMegatron.read(&keys) } else { MSSwiftTrainer.read(&keys) }
     readModel(&keys, isMegatron: isMegatron)
+    keys.reading.rowLimit = MSSwiftMegatron.rows(keys)
   }
 
   /// A key of the group that trains, which wins over the shared one.

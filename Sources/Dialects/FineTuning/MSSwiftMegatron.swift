@@ -77,7 +77,7 @@ enum MSSwiftMegatron {
   }
 
   /// The rows of all data sets where each says how many are drawn of it.
-  private static func rows(_ keys: KeyReader) -> Claim? {
+  static func rows(_ keys: KeyReader) -> Claim? {
     guard let value = keys.value("dataset"), keys.share("split_dataset_ratio", fallback: 0) == 0,
       keys.flag("packing") != true, !keys.holds("cached_dataset")
     else { return nil }

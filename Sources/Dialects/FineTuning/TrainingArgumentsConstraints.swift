@@ -91,21 +91,15 @@ extension TrainingArguments {
   // MARK: Best checkpoint
 
   /// The best checkpoint can only be kept where every save follows an evaluation.
+  ///
+  /// What the file writes is compared for every framework alike; here is what stands in for a key
+  /// that is not written.
   private static func constrainBestCheckpoint(_ keys: inout KeyReader, _ loggingSteps: Double) {
     let best = "load_best_model_at_end"
-    let key = evaluationKey(keys)
-    guard keys.flag(best) == true,
-      let saving = strategy(keys, "save_strategy", fallback: "steps"), saving != "best",
-      let evaluation = strategy(keys, key, fallback: "no")
+    guard keys.flag(best) == true, strategy(keys, "save_strategy", fallback: "steps") == "steps",
+      strategy(keys, evaluationKey(keys), fallback: "no") == "steps",
+      !keys.isSet("eval_steps") || !keys.isSet("save_steps")
     else { return }
-    guard saving == evaluation else {
-      return keys.refuse(
-        .cadence, at: best, "`\(best)` needs saves and evaluations by the same strategy",
-        label: "evaluates \(words(evaluation)), saves \(words(saving))",
-        with: [(key, words(evaluation)), ("save_strategy", words(saving))],
-        help: "give eval_strategy and save_strategy the same value", source: arguments)
-    }
-    guard saving == "steps" else { return }
     let written = keys.share("eval_steps", fallback: 0)
     let logging = keys.share("logging_steps", fallback: loggingSteps)
     guard let save = keys.share("save_steps", fallback: 500), save > 0,
@@ -127,14 +121,6 @@ extension TrainingArguments {
     guard save < 1, evaluate < 1 else { return false }
     // Shares that have no exact binary form are compared in millionths.
     return (save * 1e6).truncatingRemainder(dividingBy: evaluate * 1e6) == 0
-  }
-
-  private static func words(_ strategy: String) -> String {
-    switch strategy {
-    case "no": "never"
-    case "epoch": "every epoch"
-    default: "every so many steps"
-    }
   }
 
   // MARK: Loading
@@ -161,26 +147,11 @@ extension TrainingArguments {
         label: "no number of steps", help: "remove it to leave the cache alone",
         source: arguments)
     }
-    if keys.isTruthy("fsdp"), keys.isTruthy("deepspeed") {
+    if keys.isOn("fsdp"), keys.isOn("deepspeed") {
       keys.refuse(
         at: "fsdp", "`fsdp` and `deepspeed` are both set", label: "splits the model",
         with: [("deepspeed", "splits the model too")], help: "keep one of them",
         source: "transformers/trainer.py, Trainer.__init__")
-    }
-  }
-}
-
-extension KeyReader {
-  /// Whether Python counts the value at a path as true; an unknown one is not known to be.
-  fileprivate func isTruthy(_ path: String) -> Bool {
-    guard let value = value(path), value.unknown == nil else { return false }
-    if value.isMapping { return !value.entries.isEmpty }
-    if value.isSequence { return !value.items.isEmpty }
-    switch value.scalar {
-    case .text(let text): return !text.isEmpty
-    case .bool(let flag): return flag
-    case .integer(let number): return number != 0
-    default: return false
     }
   }
 }

@@ -20,6 +20,15 @@ enum TrainingCadences {
     keys.reading.cadences = cadences
   }
 
+  /// Trainers to which the interval is all there is: axolotl's, which makes a strategy of it, and
+  /// torchtune's recipes.
+  static func readEvaluation(_ keys: inout KeyReader, steps: String) {
+    guard let interval = keys.written(steps) else { return }
+    keys.reading.cadences.evaluation.pace = .steps
+    keys.reading.cadences.evaluation.interval = interval
+    keys.reading.cadences.evaluation.endsRun = false
+  }
+
   private static func cadence(
     _ keys: KeyReader, pace names: [String], fallback: Cadence.Pace, steps: String
   ) -> Cadence {

@@ -71,6 +71,9 @@ package struct KeyCatalogue: Sendable {
     table = KeyTable(texts)
   }
 
+  /// Whether the key of this name at the top is a switch.
+  func isFlag(_ name: String) -> Bool { table.top.find(name)?.kind == .flag }
+
   /// Whether the key at a dotted path is listed, under its present or an older name.
   package func lists(_ path: String) -> Bool {
     var level = 0

@@ -63,7 +63,7 @@ package enum Cerebras: Dialect {
   }
 
   /// Where the model that is trained stands: with DPO inside another one.
-  private static func modelPart(_ keys: KeyReader) -> String {
+  static func modelPart(_ keys: KeyReader) -> String {
     let model = "trainer.init.model."
     return keys.has(model + "policy_model") ? model + "policy_model." : model
   }

@@ -42,8 +42,8 @@ extension GPTNeoX {
       model_parallel_size=1 world_size num_layers hidden_size intermediate_size mlp_multiple_of
       num_attention_heads num_kv_heads seq_length sliding_window_width max_position_embeddings
       rpe_num_buckets rpe_max_distance opt_pos_emb_offset num_unique_layers
-      make_vocab_size_divisible_by=128 rotary_emb_base=10000 gmlp_attn_dim weight_server_port
-      online_dataserver_ports te_fp8_amax_history_len te_fp8_margin dim_att head_size ffn_dim
+      make_vocab_size_divisible_by=128 rotary_emb_base=10000 gmlp_attn_dim
+      te_fp8_amax_history_len te_fp8_margin dim_att head_size ffn_dim
       zero_stage zero_reduce_bucket_size zero_allgather_bucket_size lr_decay_iters
       log_interval=100 gradient_noise_scale_n_batches profile_step_start profile_step_stop
       local_rank rank adlr_autoresume_interval seed=1234 iteration global_num_gpus
@@ -63,12 +63,14 @@ extension GPTNeoX {
 
   private static let texts = """
     text: hostfile include exclude master_addr autotuning_run comment account
-      pipe_partition_method param_sharing_style fused_kernels_build_path online_dataserver_ips
+      pipe_partition_method param_sharing_style fused_kernels_build_path
       te_fp8_amax_compute_algo wandb_group wandb_run_name wandb_team wandb_project wandb_host
       git_hash log_dir tensorboard_dir comet_workspace comet_project comet_experiment_name
       memory_profiling_path distributed_backend deepscale_config user_script data_path save
       s3_path load split vocab_file merge_file base_shapes_file text_gen_type
       precompute_model_name prompt_end sample_input_file sample_output_file eval_results_prefix
+    # One or a list of several.
+    any: weight_server_port online_dataserver_ports online_dataserver_ips
     any: comet_experiment
     # Of a branch.
     any: context_parallel_size

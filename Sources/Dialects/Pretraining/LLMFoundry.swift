@@ -50,6 +50,7 @@ package enum LLMFoundry: Dialect {
     LLMFoundrySchedule.read(&keys, run: run)
     readLabels(&keys)
     LLMFoundryModel.read(&keys)
+    readStorage(&keys)
     readRegime(&keys)
     keys.nameRun("run_name")
   }
@@ -98,6 +99,19 @@ package enum LLMFoundry: Dialect {
         .derived(formula: "max_duration × train_subset_num_batches", from: [batches, epochs])))
     return WrittenLength(
       amount: subset * run.amount, unit: .steps, suffix: "", source: run.source, key: run.key)
+  }
+
+  /// Streams of token ids are read as the type that a key names.
+  private static func readStorage(_ keys: inout KeyReader) {
+    let path = "train_loader.dataset.token_encoding_type"
+    let capacities = ["int8": 128.0, "uint8": 256, "int16": 32_768, "uint16": 65_536]
+    guard let type = keys.text(path), let capacity = capacities[type.value] else { return }
+    var vocabulary: Claim?
+    if case .value(let count, let source) = keys.number("model.vocab_size") {
+      vocabulary = Claim(.vocabularySize, count, .written(source))
+    }
+    keys.reading.tokenStorage = TokenStorage(
+      capacity: capacity, vocabulary: vocabulary, key: path, span: type.span)
   }
 
   // MARK: Words

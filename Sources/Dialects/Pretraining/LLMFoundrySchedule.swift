@@ -29,12 +29,22 @@ enum LLMFoundrySchedule {
     case .value(let end) where end.unit != .share || end.amount != 1:
       guard !end.suffix.isEmpty, let claim = keys.stepsClaim(.decaySteps, of: end, run: run)
       else { return nil }
-      return keys.add(claim)
+      let added = keys.add(claim)
+      // Composer does not start such a run.
+      return stops(keys, before: run, end) ? nil : added
     case .value, .absent:
       guard let run, let end = keys.stepsClaim(.decaySteps, of: run, run: nil) else { return nil }
       keys.add(Claim(.decaySteps, end.value, end.provenance))
       return nil
     }
+  }
+
+  /// Whether Composer refuses a decay to `end` because the run is longer.
+  static func stops(_ keys: KeyReader, before run: WrittenLength?, _ end: WrittenLength) -> Bool {
+    let checked = ["cosine_with_warmup", "linear_decay_with_warmup", "constant_with_warmup"]
+    guard let run, checked.contains(keys.word("scheduler.name") ?? "") else { return false }
+    if end.unit == .share { return end.amount < 1 }
+    return end.unit == run.unit && end.amount < run.amount
   }
 
   private static func claimFloor(_ keys: inout KeyReader, isInverseRoot: Bool) {

@@ -109,6 +109,7 @@ extension LLMFoundry {
     case .value(let written) where !written.suffix.isEmpty: end = written
     default: return
     }
+    constrainEnd(&keys, run: run, end: end)
     guard let first = converted(warmup.unit, run), let last = converted(end.unit, run),
       first != last
     else { return }
@@ -119,6 +120,17 @@ extension LLMFoundry {
       label: word(first), with: [(isWritten ? "scheduler.t_max" : "max_duration", word(last))],
       help: "give t_warmup in \(word(last)), or as a share with dur",
       source: "composer/optim/scheduler.py, _raise_if_warmup_and_max_incompatible")
+  }
+
+  private static func constrainEnd(
+    _ keys: inout KeyReader, run: WrittenLength, end: WrittenLength
+  ) {
+    guard LLMFoundrySchedule.stops(keys, before: run, end), let source = run.source else { return }
+    keys.refuse(
+      at: "scheduler.t_max", "`t_max` is below `max_duration`", label: "the decay ends here",
+      with: [(source.key, "the run goes on")], because: "the scheduler stops the run at its start",
+      help: "set t_max to 1dur",
+      source: "composer/optim/scheduler.py, _raise_if_max_duration_exceeds_t_max")
   }
 
   private static func constrainRoot(

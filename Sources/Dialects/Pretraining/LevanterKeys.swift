@@ -139,7 +139,8 @@ extension Levanter {
         n_routed_experts n_shared_experts max_window_layers num_mel_bins encoder_layers
         encoder_attention_heads encoder_ffn_dim decoder_layers decoder_attention_heads
         decoder_ffn_dim d_model max_source_positions max_length
-      gone: fcm_prob rope_theta>rope.theta rope_scaling>rope
+      gone: fcm_prob rope_theta>rope.theta rope_scaling>rope num_senses
+        sense_intermediate_scale
       in hyena
         int: seq_len hidden_dim num_heads order filter_order short_filter_order num_blocks
           num_hidden_layers_filter_mlp filter_emb_dim

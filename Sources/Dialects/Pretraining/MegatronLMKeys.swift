@@ -11,9 +11,11 @@ extension MegatronLM {
   package static let catalogue: KeyCatalogue? = KeyCatalogue(
     "Megatron-LM", version: "d98e8a6", unknownKeys: .refused, arguments, words, formerArguments)
 
-  /// Files of the nested form, and those with arguments of NeMo, are not judged: nobody refuses a
-  /// key there.
+  package static var catalogues: [KeyCatalogue] { [catalogue, nestedCatalogue].compactMap { $0 } }
+
+  /// Files with arguments of NeMo are not judged.
   package static func catalogue(of root: ConfigValue) -> KeyCatalogue? {
+    if root["language_model"] != nil { return nestedCatalogue }
     var isCommandLine = false
     root.forEachKey { _, text in
       if text.count > 2, text[0] == 0x2D, text[1] == 0x2D { isCommandLine = true }

@@ -70,7 +70,20 @@ package enum Nanotron: Dialect {
       data?.member("sft_dataloader") != nil || data?.member("debug_max_samples") != nil
     }
     if isTuned { keys.reading.regime = .supervisedFinetuning }
+    readStorage(&keys, stages)
     readStageLengths(&keys, stages)
+  }
+
+  /// Files of token ids say how many bytes each id takes.
+  private static func readStorage(_ keys: inout KeyReader, _ stages: [ConfigValue]) {
+    let sizes = stages.compactMap { $0["data.dataset"]?.member("token_size_in_bytes") }
+    guard let size = sizes.first(where: { $0.scalar == .integer(2) }) else { return }
+    var vocabulary: Claim?
+    if case .value(let count, let source) = keys.number("model.model_config.vocab_size") {
+      vocabulary = Claim(.vocabularySize, count, .written(source))
+    }
+    keys.reading.tokenStorage = TokenStorage(
+      capacity: 65_536, vocabulary: vocabulary, key: "token_size_in_bytes", span: size.span)
   }
 
   /// Sums the tokens of stages that state sequence lengths of their own.
