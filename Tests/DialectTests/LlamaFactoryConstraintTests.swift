@@ -71,8 +71,9 @@ import Testing
     BrokenDemand(
       "`mask_history` is for `stage: sft`", "stage: kto\nmask_history: true", "stage: kto"),
     BrokenDemand(
-      "`load_best_model_at_end` does not work", "stage: rm\nload_best_model_at_end: true",
-      "stage: rm", .checkpoints),
+      "`load_best_model_at_end` does not work",
+      "stage: rm\nval_size: 0.1\neval_strategy: steps\nload_best_model_at_end: true",
+      "stage: rm\nval_size: 0.1\neval_strategy: steps", .checkpoints),
     BrokenDemand("`stage: ppo` needs `reward_model`", "stage: ppo", "stage: ppo\nreward_model: r"),
     BrokenDemand(
       "`shift_attn` does not work", "stage: ppo\nreward_model: r\nshift_attn: true",

@@ -41,7 +41,6 @@ package enum LlamaFactory: Dialect {
     TrainingArguments.readBatch(&keys)
     TrainingArguments.readDuration(&keys)
     TrainingArguments.readCheckpoints(&keys)
-    TrainingCadences.read(&keys)
     TrainingArguments.readSchedule(&keys)
     keys.claimCount(.sequenceLength, "cutoff_len", fallback: 2048)
     if keys.isSet("ray_num_workers") { keys.claimCount(.worldSize, "ray_num_workers") }
