@@ -91,7 +91,7 @@ package struct CadenceConflict: Rule {
           remove_after_upload: true
         lighteval:
           eval_interval: 1000
-        """)
+        """),
     ])
 
   package init(options: NoOptions) {}

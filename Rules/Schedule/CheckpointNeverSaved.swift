@@ -32,7 +32,20 @@ package struct CheckpointNeverSaved: Rule {
           checkpoint_interval: 5000
           #                    ^^^^ 1,000 steps after the end
           checkpoints_path: checkpoints
-        """)
+          save_final_state: false
+        """),
+      Example(
+        """
+        num_layers: 12
+        hidden_size: 768
+        num_attention_heads: 12
+        seq_length: 2048
+        max_position_embeddings: 2048
+        train_micro_batch_size_per_gpu: 4
+        train_iters: 320000
+        save: checkpoints
+        #     ^^^^^^^^^^^ nothing says when
+        """),
     ],
     good: [
       Example(
@@ -49,7 +62,6 @@ package struct CheckpointNeverSaved: Rule {
         checkpoints:
           checkpoint_interval: 5000
           checkpoints_path: checkpoints
-          save_final_state: true
         """),
       Example(
         """

@@ -172,7 +172,7 @@ import Testing
       "profiler: {profiler_export_path: tb, wait: 4998}",
       "profiler: {profiler_export_path: tb}"),
     told(
-      "checkpoint-never-saved", .warning, "no checkpoint is written",
+      "checkpoint-never-saved", .warning, "first checkpoint at step 5,000",
       "checkpoints: {checkpoints_path: c, checkpoint_interval: 5000, save_final_state: false}",
       "checkpoints: {checkpoints_path: c, checkpoint_interval: 5000}"),
     refused(

@@ -209,9 +209,11 @@ package enum Nanotron: Dialect {
     keys.reading.resumesFrom = keys.value(resume)?.span
   }
 
-  /// `trainer.py`, `train`: every interval, and at the end where `save_final_state` asks for it.
+  /// `trainer.py`, `train`: every interval, and at the end unless `save_final_state` says no.
+  ///
+  /// It said no by itself until March 2025.
   private static func readSaving(_ keys: inout KeyReader) {
-    guard let atEnd = keys.flag("checkpoints.save_final_state", fallback: false) else { return }
+    guard let atEnd = keys.flag("checkpoints.save_final_state", fallback: true) else { return }
     var saving = Cadence()
     saving.pace = .steps
     saving.interval = keys.written("checkpoints.checkpoint_interval")

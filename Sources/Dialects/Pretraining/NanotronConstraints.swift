@@ -14,7 +14,7 @@ extension Nanotron {
     constrainStages(&keys)
     constrainData(&keys)
     constrainProfiler(&keys)
-    constrainCheckpoints(&keys)
+    constrainEvaluation(&keys)
     constrainPipeline(&keys)
     constrainStart(&keys)
     constrainAttention(&keys)
@@ -133,22 +133,9 @@ extension Nanotron {
       help: "lower skip_first, wait or repeat, or remove profiler", source: config)
   }
 
-  private static func constrainCheckpoints(_ keys: inout KeyReader) {
+  private static func constrainEvaluation(_ keys: inout KeyReader) {
     let path = "checkpoints.checkpoint_interval"
     guard let interval = keys.number(path).value, interval > 0 else { return }
-    if let steps = keys.reading[.steps], interval > steps.value,
-      keys.flag("checkpoints.save_final_state") == false
-    {
-      keys.warn(
-        .checkpoints, at: path, "no checkpoint is written: the interval is longer than the run",
-        label: "every \(Magnitude.plain(interval)) steps",
-        with: [
-          ("tokens.train_steps", "\(Magnitude.plain(steps.value)) steps"),
-          ("checkpoints.save_final_state", "none at the end"),
-        ],
-        because: "the trained weights are lost", help: "set save_final_state to true",
-        source: "src/nanotron/trainer.py, DistributedTrainer.train")
-    }
     let evaluation = "lighteval.eval_interval"
     guard keys.isSet("s3_upload"), let between = keys.number(evaluation).value,
       between.truncatingRemainder(dividingBy: interval) != 0
