@@ -26,8 +26,17 @@ import Testing
       "cerebras-legacy/modelzoo/transformers/pytorch/bert/configs/bert_large_MSL10k_preview.yaml",
       "warmup-exceeds-training", "the rate rises for 85,331 steps, the run has 10,000"
     ),
+    (
+      archived + "falcon/config-7b-qlora.yml", "cadence-conflict",
+      "axolotl/utils/schemas/validation.py, check_early_stopping, asks for steps, not epochs"
+    ),
+    (
+      archived + "xgen-7b/xgen-7b-8k-qlora.yml", "cadence-conflict",
+      "axolotl/utils/schemas/validation.py, check_early_stopping, asks for steps, not epochs"
+    ),
   ]
 
+  private static let archived = "axolotl/axolotl/examples/archived/"
   private static let gpt = "megatron-lm/tests/functional_tests/test_cases/gpt/"
 
   @Test(.enabled(if: SharedFolder.has("corpus"), "it needs the folder `shared/corpus`"))
