@@ -121,7 +121,6 @@ extension HFTraining {
       use_num_logits_to_keep@TRL~0.17 use_logits_to_keep@TRL~0.29 label_pad_token_id@TRL~0.29
       base_model_attribute_name@TRL~0.29 force_use_ref_model@TRL~0.29 ref_model_init_kwargs@TRL~0.29
       reference_free@TRL~0.29 rpo_alpha@TRL~0.29 gradient_checkpointing_use_reentrant@TRL~0.27
-    gone: warmup_ratio>warmup_steps@transformers~5.15 -- write the share as warmup_steps
     gone: logging_dir@transformers~5.15 -- set the environment variable TENSORBOARD_LOGGING_DIR
     any: max_prompt_length adap_kl_ctrl agent_servers backward_batch_size base_model batch_size
       clip_ratio_c cliprange cliprange_value config dataset der_loss_weight1 der_loss_weight2
