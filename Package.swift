@@ -19,6 +19,9 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
   ] + (strict ? [.treatAllWarnings(as: .error)] : [])
 
+/// Most of a dialect is asked once for a file or never, and there is much of it.
+let small: [SwiftSetting] = [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+
 // MARK: Layers
 
 /// What a rule may know.
@@ -29,8 +32,10 @@ let judging: [Target.Dependency] = [
 /// Rule families: one target each, below the top-level `Rules` folder.
 let families = ["Batch", "Data", "Directives", "Keys", "Model", "Scaling", "Schedule", "YAML"]
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], settings own: [SwiftSetting] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings + own)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -41,7 +46,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let familyTargets: [Target] = families.map { family in
   .target(
-    name: "\(family)Rules", dependencies: judging, path: "Rules/\(family)", swiftSettings: settings)
+    name: "\(family)Rules", dependencies: judging, path: "Rules/\(family)",
+    swiftSettings: settings + small)
 }
 let familyNames: [Target.Dependency] = families.map { .byName(name: "\($0)Rules") }
 
@@ -65,7 +71,9 @@ let package = Package(
     module("ReferenceData"),
     module("RunPlan", ["ReferenceData", "SourceText"]),
     module("ScalingLaws", ["ReferenceData"]),
-    module("Dialects", ["Composition", "ConfigSyntax", "ReferenceData", "RunPlan", "SourceText"]),
+    module(
+      "Dialects", ["Composition", "ConfigSyntax", "ReferenceData", "RunPlan", "SourceText"],
+      settings: small),
     module(
       "Linting",
       ["Composition", "ConfigSyntax", "ReferenceData", "RunPlan", "ScalingLaws", "SourceText"]),

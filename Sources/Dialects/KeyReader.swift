@@ -47,6 +47,7 @@ package struct KeyReader: Sendable {
   // MARK: Values
 
   /// The value at a dotted path, or nil where there is no such key.
+  @inline(never)
   package func value(_ path: String) -> ConfigValue? {
     let found = rootNode.map { configuration.value(at: path, below: $0) } ?? root?[path]
     return placed(found ?? (foldsHyphens ? root?[hyphenated(path)] : nil), path)
@@ -66,14 +67,17 @@ package struct KeyReader: Sendable {
   }
 
   /// Whether the key is there, whatever its value.
+  @inline(never)
   package func has(_ path: String) -> Bool { value(path) != nil }
 
   /// Whether the key is there and its value is not null.
+  @inline(never)
   package func isSet(_ path: String) -> Bool { value(path).map { !$0.isNull } ?? false }
 
   /// The number at a path; `absent` covers null as well.
   ///
   /// While a part of the document cannot be read, no key is known to be absent.
+  @inline(never)
   package func number(_ path: String) -> NumberRead {
     let found = value(path).map { Self.number(of: $0, key: path) } ?? .absent
     // A null may be a value that the error cut off.
@@ -81,6 +85,7 @@ package struct KeyReader: Sendable {
   }
 
   /// The number that `value` is, in the framework's eyes or the author's; null is none.
+  @inline(never)
   package static func number(of value: ConfigValue, key: String) -> NumberRead {
     value.scalar.map { number(of: value, $0, key: key) } ?? .unknown
   }
@@ -101,6 +106,7 @@ package struct KeyReader: Sendable {
   }
 
   /// The switch at a path: nil where it is absent, null or no boolean.
+  @inline(never)
   package func flag(_ path: String) -> Bool? {
     switch value(path)?.scalar {
     case .bool(let flag): return flag
@@ -116,12 +122,14 @@ package struct KeyReader: Sendable {
   }
 
   /// The word at a path: nil where it is absent, null, a mapping or unknown.
+  @inline(never)
   package func text(_ path: String) -> Located<String>? {
     guard let value = value(path) else { return nil }
     return Self.text(of: value)
   }
 
   /// The word that `value` is, or nil.
+  @inline(never)
   package static func text(of value: ConfigValue) -> Located<String>? {
     switch value.scalar {
     case .text(let text): Located(text, at: value.span)
@@ -135,6 +143,7 @@ package struct KeyReader: Sendable {
 
   /// Claims `quantity` from the key at `path` where it is set, else from `fallback`.
   @discardableResult
+  @inline(never)
   package mutating func claim(
     _ quantity: Quantity, _ path: String, fallback: Double? = nil
   ) -> Claim? {
@@ -144,6 +153,7 @@ package struct KeyReader: Sendable {
 
   /// Claims `quantity` from the first of `paths` that is set, else from `fallback`.
   @discardableResult
+  @inline(never)
   package mutating func claim(
     _ quantity: Quantity, _ paths: String..., fallback: Double? = nil
   ) -> Claim? {
@@ -198,6 +208,7 @@ package struct KeyReader: Sendable {
 
   /// Claims `quantity` as the result of other claims; nothing where one of them is not known.
   @discardableResult
+  @inline(never)
   package mutating func derive(
     _ quantity: Quantity, _ formula: String, from inputs: Claim?...,
     slot: Slot? = nil, by compute: ([Double]) -> Double?
@@ -214,12 +225,14 @@ package struct KeyReader: Sendable {
 
   /// Adds a claim to the reading and gives it back.
   @discardableResult
+  @inline(never)
   package mutating func add(_ claim: Claim) -> Claim {
     reading.claims.append(claim)
     return claim
   }
 
   /// Claims a word from a key.
+  @inline(never)
   package mutating func label(_ label: PlanLabel, _ path: String, fallback: String? = nil) {
     if let value = value(path), let text = Self.text(of: value) {
       reading.labels[label] = LabelClaim(text.value, origin: value.origin)
@@ -229,6 +242,7 @@ package struct KeyReader: Sendable {
   }
 
   /// Where a new number for the key could be written; nil where the value stands elsewhere.
+  @inline(never)
   package func slot(
     for source: KeySource, scale: Double = 1, suffix: String = "", offset: Double = 0,
     isWhole: Bool = false
@@ -303,6 +317,7 @@ private func dottedExponent(_ text: String) -> String {
 extension KeyReader {
   /// A number that is no quantity of its own; `fallback` where the key is absent, nil where
   /// unknown.
+  @inline(never)
   package func share(_ path: String, fallback: Double) -> Double? {
     switch number(path) {
     case .value(let value, _): value
@@ -312,6 +327,7 @@ extension KeyReader {
   }
 
   /// A whole number that is no quantity of its own, as `share`.
+  @inline(never)
   package func count(_ path: String, fallback: Int) -> Int? {
     guard let value = share(path, fallback: Double(fallback)), abs(value) < 1e15,
       value == value.rounded()
@@ -320,11 +336,13 @@ extension KeyReader {
   }
 
   /// The switch at a path; `fallback` where the key is absent or null, nil where it is unknown.
+  @inline(never)
   package func flag(_ path: String, fallback: Bool) -> Bool? {
     isSet(path) ? flag(path) : fallback
   }
 
   /// A key of the file and its number; nil where it is absent or no number.
+  @inline(never)
   package func written(_ path: String) -> WrittenKey? {
     guard let value = value(path), case .value(let number, let source) = number(path) else {
       return nil
@@ -335,6 +353,7 @@ extension KeyReader {
   }
 
   /// Claims a word that follows from the key at `path` being as it is.
+  @inline(never)
   package mutating func labelWord(_ label: PlanLabel, _ word: String, at path: String) {
     reading.labels[label] = LabelClaim(word, origin: value(path)?.origin)
   }

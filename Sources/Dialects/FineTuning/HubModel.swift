@@ -97,6 +97,7 @@ struct HubModel {
 
 extension KeyReader {
   /// The words of a list, or of one text with commas between them; nil where there are none.
+  @inline(never)
   func words(_ path: String) -> [String]? {
     guard let value = value(path), !value.isNull else { return nil }
     if value.isSequence {

@@ -151,6 +151,7 @@ extension KeyReader {
   /// Claims a count of things: nothing where the value is null, broken or below 1, which the
   /// framework takes as it stands and fails on.
   @discardableResult
+  @inline(never)
   mutating func claimCount(
     _ quantity: Quantity, _ path: String, orOld oldPath: String? = nil, fallback: Double? = nil
   ) -> Claim? {

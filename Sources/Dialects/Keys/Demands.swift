@@ -7,6 +7,7 @@ extension KeyReader {
   ///
   /// `path` is the key to mend, `others` the further keys of the demand with the words beside them;
   /// keys that are not there are left out. `source` is the framework's file and function.
+  @inline(never)
   package mutating func refuse(
     _ topic: Constraint.Topic = .other, at path: String, _ headline: String, label: String = "",
     with others: [(path: String, text: String)] = [], beside marks: [Constraint.Mark] = [],
@@ -19,6 +20,7 @@ extension KeyReader {
   }
 
   /// Notes a broken demand under which the run is not what is written.
+  @inline(never)
   package mutating func warn(
     _ topic: Constraint.Topic = .other, at path: String, _ headline: String, label: String = "",
     with others: [(path: String, text: String)] = [], because consequence: String? = nil,
@@ -30,6 +32,7 @@ extension KeyReader {
   }
 
   /// Notes a broken demand at a value that no path leads to: an item of a list, or below one.
+  @inline(never)
   package mutating func note(
     _ topic: Constraint.Topic, _ outcome: Constraint.Outcome, of value: ConfigValue, key: String,
     _ headline: String, label: String = "", with others: [(path: String, text: String)] = [],
@@ -45,6 +48,7 @@ extension KeyReader {
   }
 
   /// Notes a broken demand with the outcome it has.
+  @inline(never)
   package mutating func note(
     _ topic: Constraint.Topic, _ outcome: Constraint.Outcome, at path: String, _ headline: String,
     label: String = "", with others: [(path: String, text: String)] = [],
@@ -66,6 +70,7 @@ extension KeyReader {
   /// The key's value as it is written, or its name where the value is a collection or nothing.
   ///
   /// An item of a list is `[n]` behind the name of the list: `stages[0].name`.
+  @inline(never)
   package func place(of path: String) -> SourceSpan? {
     (path.utf8.contains(0x5B) ? indexed(path) : value(path)).map { place(of: $0) }
   }
@@ -88,5 +93,6 @@ extension KeyReader {
   }
 
   /// The word at a path, or nil where it is none.
+  @inline(never)
   package func word(_ path: String) -> String? { text(path)?.value }
 }

@@ -2,6 +2,7 @@ import RunPlan
 
 extension KeyReader {
   /// Refuses two keys that are both there and exclude each other; `words` stand beside them.
+  @inline(never)
   mutating func refusePair(
     _ topic: Constraint.Topic, _ first: String, _ second: String,
     words: (first: String, second: String), help: String? = nil, source: String
@@ -13,6 +14,7 @@ extension KeyReader {
   }
 
   /// Refuses a key that needs another one.
+  @inline(never)
   mutating func refuseLone(
     _ topic: Constraint.Topic, _ key: String, needs other: String, label: String,
     help: String? = nil, source: String
@@ -24,6 +26,7 @@ extension KeyReader {
   }
 
   /// Refuses a switch that is on and that the framework cannot follow.
+  @inline(never)
   mutating func refuseOn(_ key: String, help: String? = nil, source: String) {
     guard flag(key) == true else { return }
     refuse(

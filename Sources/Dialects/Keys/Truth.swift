@@ -4,6 +4,7 @@ import ConfigSyntax
 extension KeyReader {
   /// What Python makes of a value that stands where a truth value is asked for; nil where the file
   /// does not decide.
+  @inline(never)
   func truth(of path: String) -> Bool? {
     guard let value = value(path) else { return false }
     guard value.unknown == nil else { return nil }
@@ -23,8 +24,10 @@ extension KeyReader {
   }
 
   /// Whether the value counts as true.
+  @inline(never)
   func isOn(_ path: String) -> Bool { truth(of: path) == true }
 
   /// Whether the key is absent, or its value counts as false.
+  @inline(never)
   func isOff(_ path: String) -> Bool { truth(of: path) == false }
 }
