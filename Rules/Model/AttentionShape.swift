@@ -77,20 +77,21 @@ package struct AttentionShape: Rule {
   package func check(_ run: Run) -> [Finding] {
     let plan = run.plan
     let demands = plan.reading.shapeDemands
-    var found: [Finding?] = []
-    if plan.sharesWidthAmongHeads { found.append(rest(plan[.hiddenSize], over: plan[.heads])) }
-    found.append(rest(plan[.heads], over: plan[.kvHeads], at: plan[.kvHeads]))
-    if demands.contains(.headsOverTensor) {
-      found.append(rest(plan[.heads], over: plan[.tensorParallel]))
+    var found: [Finding] = []
+    func add(_ finding: Finding?) {
+      if let finding { found.append(finding) }
     }
+    if plan.sharesWidthAmongHeads { add(rest(plan[.hiddenSize], over: plan[.heads])) }
+    add(rest(plan[.heads], over: plan[.kvHeads], at: plan[.kvHeads]))
+    if demands.contains(.headsOverTensor) { add(rest(plan[.heads], over: plan[.tensorParallel])) }
     if demands.contains(.kvHeadsOverTensor), plan.value(.kvHeads) != plan.value(.heads) {
-      found.append(rest(plan[.kvHeads], over: plan[.tensorParallel]))
+      add(rest(plan[.kvHeads], over: plan[.tensorParallel]))
     }
     if demands.contains(.layersOverPipeline) {
-      found.append(rest(plan[.layers], over: plan[.pipelineParallel], at: plan[.pipelineParallel]))
+      add(rest(plan[.layers], over: plan[.pipelineParallel], at: plan[.pipelineParallel]))
     }
-    found += plan.reading.layerLists.map { wrongLength($0, plan[.layers]) }
-    return found.compactMap { $0 }
+    for list in plan.reading.layerLists { add(wrongLength(list, plan[.layers])) }
+    return found
   }
 
   // MARK: Words

@@ -74,10 +74,10 @@ package struct WarmupExceedsTraining: Rule {
     // What is written in the wrong unit is no length yet.
     guard plan.reading.schedule.warmup.misfit == nil, let warmup = plan[.warmupSteps],
       let steps = plan[.steps], steps.value > 0,
-      max(warmup.certainty, steps.certainty) < .estimate, let span = warmup.place ?? steps.place
+      max(warmup.certainty, steps.certainty) < .estimate
     else { return [] }
     let share = warmup.value / steps.value
-    guard share > options.noteAbove else { return [] }
+    guard share > options.noteAbove, let span = warmup.place ?? steps.place else { return [] }
     if share < 1, plan.looksLikeSmokeTest { return [] }
     var finding = words(warmup, steps, share, at: span)
     if share >= 1, !plan.looksLikeSmokeTest {

@@ -6,8 +6,8 @@ package let maximumExpandedNodes = 1_000_000
 
 /// The nodes below `root` once every alias is replaced, or a number above the limit where they are
 /// too many to count or never end.
-func expandedNodeCount(of tree: SyntaxTree, from root: NodeID?) -> Int {
-  guard let root, tree.hasAliases(from: root) else { return 0 }
+func expandedNodeCount(of tree: SyntaxTree, from root: NodeID?, _ index: KeyIndex) -> Int {
+  guard let root, index.hasAliases else { return 0 }
   var counter = ExpansionCounter(tree: tree)
   return counter.count(root)
 }

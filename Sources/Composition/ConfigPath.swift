@@ -8,21 +8,24 @@ package struct ConfigPath: Sendable {
     let hash: UInt32
 
     init(_ key: String) {
+      var key = key
       self.key = key
-      hash = keyHash(key)
+      hash = key.withUTF8 { keyHash($0) }
     }
   }
 
+  /// The path as it is written.
+  package let text: String
   let parts: [Part]
+
+  /// The hash of the first key.
+  package var firstHash: UInt32 { parts.first?.hash ?? 0 }
 
   /// Takes `path` apart at its dots.
   package init(_ path: String) {
-    parts = path.split(separator: ".").map { Part(String($0)) }
+    text = path
+    parts =
+      path.utf8.contains(0x2E)
+      ? path.utf8.split(separator: 0x2E).map { Part(String(Substring($0))) } : [Part(path)]
   }
-}
-
-/// The hash of a key.
-private func keyHash(_ key: String) -> UInt32 {
-  var key = key
-  return key.withUTF8 { keyHash($0) }
 }

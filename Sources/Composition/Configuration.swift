@@ -18,6 +18,8 @@ package final class Configuration: Sendable {
   /// The merge keys of each mapping that has some, the last first.
   let merges: [NodeID: [MergeKey]]
   let followsAliases: Bool
+  /// Whether `${…}` means anything.
+  let interpolates: Bool
   /// Whether an interpolation can be used elsewhere than where it is written.
   let copiesText: Bool
   private let rootNode: NodeID?
@@ -29,7 +31,7 @@ package final class Configuration: Sendable {
     let index = KeyIndex(tree, root: root)
     self.init(
       tree, document: document, root: root, index: index, merges: mergeKeys(of: tree, index),
-      followsAliases: expandedNodeCount(of: tree, from: root) <= maximumExpandedNodes,
+      followsAliases: expandedNodeCount(of: tree, from: root, index) <= maximumExpandedNodes,
       loader: .pyYAML, interpolation: .none, interpolationRoot: root)
   }
 
@@ -47,9 +49,8 @@ package final class Configuration: Sendable {
     self.loader = loader
     self.interpolation = interpolation
     self.interpolationRootNode = interpolationRoot
-    copiesText =
-      interpolation != .none && followsAliases
-      && root.map { tree.hasAliases(from: $0) } ?? false
+    interpolates = interpolation != .none
+    copiesText = interpolates && followsAliases && index.hasAliases
   }
 
   /// The same document under the loader of a framework.
@@ -59,14 +60,26 @@ package final class Configuration: Sendable {
   package func read(
     by loader: Loader, interpolation: Interpolation = .none, root: ConfigValue? = nil
   ) -> Configuration {
-    Configuration(
-      tree, document: document, root: rootNode, index: index, merges: merges,
-      followsAliases: followsAliases, loader: loader, interpolation: interpolation,
-      interpolationRoot: root?.node ?? interpolationRootNode)
+    // Most files are read by PyYAML, and so they come.
+    let isSame =
+      loader == self.loader && interpolation == .none && !interpolates
+      && (root?.node ?? interpolationRootNode) == interpolationRootNode
+    return isSame
+      ? self
+      : Configuration(
+        tree, document: document, root: rootNode, index: index, merges: merges,
+        followsAliases: followsAliases, loader: loader, interpolation: interpolation,
+        interpolationRoot: root?.node ?? interpolationRootNode)
   }
 
   /// The document's top value; nil for an empty document.
   package var root: ConfigValue? { rootNode.map { ConfigValue(self, $0) } }
+
+  /// Whether any key of the document has a hyphen.
+  package var hasHyphens: Bool { index.hasHyphens }
+
+  /// The keys of the document's top mapping; every key where merges may bring more.
+  package var rootKeys: KeyFilter { index.rootKeys }
 
   /// The value from which absolute interpolations start.
   func interpolationRoot(hops: Int) -> ConfigValue? {

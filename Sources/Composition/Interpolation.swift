@@ -44,7 +44,7 @@ extension ConfigValue {
 
   /// The scalar's text where OmegaConf finds an interpolation in it.
   private func interpolationText() -> String? {
-    guard configuration.interpolation != .none,
+    guard configuration.interpolates,
       configuration.tree.kind(of: node) == .scalar,
       configuration.tree.withText(of: node, { $0.contains(0x24) })
     else { return nil }
@@ -54,7 +54,7 @@ extension ConfigValue {
 
   /// Whether the scalar is OmegaConf's `???`.
   var isMandatory: Bool {
-    configuration.interpolation != .none && configuration.tree.kind(of: node) == .scalar
+    configuration.interpolates && configuration.tree.kind(of: node) == .scalar
       && configuration.tree.withText(of: node) { $0.count == 3 && $0.allSatisfy { $0 == 0x3F } }
   }
 

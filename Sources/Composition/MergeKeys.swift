@@ -57,7 +57,7 @@ extension ConfigValue {
   private func ownOrMerged(
     _ key: String, in user: Holder?, budget: inout Int
   ) -> ConfigValue? {
-    if let entry = configuration.index.find(key, in: node, of: configuration.tree) {
+    if let entry = configuration.index.find(key, in: node) {
       return ConfigValue(configuration, entry.value, key: entry.key, hops: hops, in: user)
     }
     return mergedMember(key, after: nil, in: user, budget: &budget)

@@ -13,6 +13,7 @@ package func resolve(
 package func resolve(
   _ bytes: UnsafeBufferPointer<UInt8>, style: ScalarStyle, tag: String?, loader: Loader
 ) -> ScalarValue {
+  if style == .plain, tag == nil, let number = plainDigits(bytes) { return .integer(number) }
   if loader == .json {
     return style == .plain ? PlainScalar(bytes: bytes).json : quoted(bytes, style)
   }
@@ -27,6 +28,21 @@ package func resolve(
   case .goYAML: scalar.go
   case .json: scalar.json
   }
+}
+
+/// The number that plain digits are to every loader: most numbers are no more than that.
+///
+/// A zero in front means octal digits to some, and so many digits more than 64 bits.
+private func plainDigits(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+  guard bytes.count < 19, let first = bytes.first, first != 0x30 || bytes.count == 1 else {
+    return nil
+  }
+  var number = 0
+  for byte in bytes {
+    guard byte.isDigit else { return nil }
+    number = number &* 10 &+ Int(byte &- 0x30)
+  }
+  return number
 }
 
 /// JSON knows no quotes but double ones.

@@ -74,6 +74,26 @@ struct SyntaxNode: Sendable {
     traits = event.traits
   }
 
+  /// A scalar or alias with all that is known of it.
+  init(
+    _ kind: NodeKind, _ style: ScalarStyle, _ traits: Traits, from start: Int, to end: Int,
+    in parent: UInt32, link: UInt32, count: Int
+  ) {
+    self.start = UInt32(truncatingIfNeeded: start)
+    self.end = UInt32(truncatingIfNeeded: end)
+    self.parent = parent
+    self.link = link
+    self.count = UInt32(truncatingIfNeeded: count)
+    self.kind = kind
+    self.style = style
+    self.traits = traits
+  }
+
+  /// The place behind the node, which stands at `index`, and all its descendants.
+  func next(after index: Int) -> Int {
+    kind == .mapping || kind == .sequence ? Int(link) : index + 1
+  }
+
   struct Traits: OptionSet {
     let rawValue: UInt8
     /// The collection is written in flow style.
@@ -106,9 +126,7 @@ package struct NodeChildren: Sequence, IteratorProtocol, Sendable {
   package mutating func next() -> NodeID? {
     guard position < end else { return nil }
     let id = NodeID(position)
-    let node = nodes[position]
-    let isCollection = node.kind == .mapping || node.kind == .sequence
-    position = isCollection ? Int(node.link) : position + 1
+    position = nodes[position].next(after: position)
     return id
   }
 }

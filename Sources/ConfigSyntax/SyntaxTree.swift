@@ -53,6 +53,24 @@ package final class SyntaxTree: Sendable {
   /// What the node is.
   package func kind(of id: NodeID) -> NodeKind { nodes[id.index].kind }
 
+  /// Whether the node is a mapping: in one step, where the comparison of two kinds is slow from
+  /// another module, as it goes through the protocol.
+  package func isMapping(_ id: NodeID) -> Bool { nodes[id.index].kind == .mapping }
+
+  /// Whether the node is a sequence.
+  package func isSequence(_ id: NodeID) -> Bool { nodes[id.index].kind == .sequence }
+
+  /// Whether the node is a scalar.
+  package func isScalar(_ id: NodeID) -> Bool { nodes[id.index].kind == .scalar }
+
+  /// Whether the node is an alias.
+  package func isAlias(_ id: NodeID) -> Bool { nodes[id.index].kind == .alias }
+
+  /// Whether the node is a scalar without quotes.
+  package func isPlain(_ id: NodeID) -> Bool {
+    nodes[id.index].kind == .scalar && nodes[id.index].style == .plain
+  }
+
   /// The bytes of the node's content, without anchor and tag.
   ///
   /// A block scalar ends before trailing blank lines; a collection reaches from its first child to

@@ -6,6 +6,26 @@ extension SyntaxTree {
     withText(of: id) { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// The texts of scalars, while the buffers that hold them stay where they are.
+  struct Texts {
+    let source: UnsafeBufferPointer<UInt8>
+    let side: UnsafeBufferPointer<UInt8>
+
+    /// The content of a scalar.
+    subscript(scalar: SyntaxNode) -> UnsafeBufferPointer<UInt8> {
+      let buffer = scalar.traits.contains(.decoded) ? side : source
+      let start = Int(scalar.link)
+      return UnsafeBufferPointer(rebasing: buffer[start..<start + Int(scalar.count)])
+    }
+  }
+
+  /// Runs `body` with the texts of all scalars at hand.
+  func withTexts<R>(_ body: (Texts) -> R) -> R {
+    file.bytes.withUnsafeBufferPointer { source in
+      side.withUnsafeBufferPointer { body(Texts(source: source, side: $0)) }
+    }
+  }
+
   /// Runs `body` on the scalar's content without copying it; on nothing for other nodes.
   package func withText<R>(of id: NodeID, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
     let node = nodes[id.index]

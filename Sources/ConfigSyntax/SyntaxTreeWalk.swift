@@ -1,13 +1,4 @@
 extension SyntaxTree {
-  /// All mappings from `root` down, in the order of the text; aliases are not followed.
-  package func mappings(from root: NodeID) -> [NodeID] {
-    var found: [NodeID] = []
-    for index in root.index..<end(of: root) where nodes[index].kind == .mapping {
-      found.append(NodeID(index))
-    }
-    return found
-  }
-
   /// All nodes from `root` down, in the order of the text, `root` first; aliases are not followed.
   package func subtree(of root: NodeID) -> some Sequence<NodeID> {
     (root.index..<end(of: root)).lazy.map { NodeID($0) }
@@ -22,8 +13,5 @@ extension SyntaxTree {
   package var hasTags: Bool { !properties.tags.isEmpty }
 
   /// The node after the last descendant.
-  private func end(of id: NodeID) -> Int {
-    let node = nodes[id.index]
-    return node.kind == .mapping || node.kind == .sequence ? Int(node.link) : id.index + 1
-  }
+  func end(of id: NodeID) -> Int { nodes[id.index].next(after: id.index) }
 }

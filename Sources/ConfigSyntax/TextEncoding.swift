@@ -13,8 +13,8 @@ package enum TextEncoding: String, Hashable, Sendable {
   ///
   /// Nil for UTF-8 and for anything that looks like neither.
   init?(of bytes: [UInt8]) {
-    let head = Array(bytes.prefix(4)) + [UInt8](repeating: 1, count: max(0, 4 - bytes.count))
-    switch (head[0], head[1], head[2], head[3]) {
+    func byte(_ place: Int) -> UInt8 { place < bytes.count ? bytes[place] : 1 }
+    switch (byte(0), byte(1), byte(2), byte(3)) {
     case (0xFF, 0xFE, 0, 0): self = .utf32LittleEndian
     case (0, 0, 0xFE, 0xFF): self = .utf32BigEndian
     case (0xFF, 0xFE, _, _): self = .utf16LittleEndian

@@ -49,8 +49,8 @@ extension Dialect {
     let loaded = configuration.read(
       by: loading.loader, interpolation: loading.interpolation, root: plain)
     var keys = KeyReader(
-      id, loading: loading, root: loaded.root.map { scope(of: $0) }, document: loaded.root,
-      isPartial: configuration.isPartial,
+      id, loading: loading, loaded, root: loaded.root.map { scope(of: $0) },
+      document: loaded.root, isPartial: configuration.isPartial,
       links: opener.map { LinkSource($0, base: file.name, firstNumber: firstNumber) })
     switch loading.assembly {
     case .none: break
@@ -59,7 +59,8 @@ extension Dialect {
       if let list = keys.root?["defaults"] { HydraDefaults(list).compose(&keys) }
     }
     for binding in bindings { keys.bind(binding) }
-    let bound = keys.reading.claims
+    // A second owner of the list would have it copied when the next claim comes.
+    let bound = keys.reading.isPartial ? keys.reading.claims : []
     complete(&keys)
     if keys.reading.isPartial { return keys.reading.keeping(bound) }
     constrain(&keys)

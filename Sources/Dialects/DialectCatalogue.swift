@@ -1,4 +1,5 @@
 package import Composition
+import ConfigSyntax
 import RunPlan
 
 /// Every dialect, in the order in which a file is asked whether it is theirs.
@@ -39,9 +40,17 @@ package enum DialectCatalogue {
   ) -> (any Dialect.Type)? {
     if let hint, let named = all.first(where: { $0.id.name == hint }) { return named }
     guard let root = configuration.root, root.isMapping else { return nil }
-    return prepared.first { $0.fingerprint.matches($0.dialect.scope(of: root)) }?.dialect
+    let keys = configuration.rootKeys
+    for candidate in candidates {
+      let scope = candidate.dialect.scope(of: root)
+      let isRoot = scope.node == root.node
+      if candidate.fingerprint.matches(scope, isRoot ? keys : KeyFilter(passingAll: true)) {
+        return candidate.dialect
+      }
+    }
+    return nil
   }
 
   /// The dialects with their fingerprints at hand: every file asks them all.
-  private static let prepared = all.map { (dialect: $0, fingerprint: $0.fingerprint) }
+  private static let candidates = all.map { (dialect: $0, fingerprint: $0.fingerprint) }
 }

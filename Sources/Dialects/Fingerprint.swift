@@ -1,10 +1,13 @@
 package import Composition
+package import ConfigSyntax
 
 /// The keys that give the files of a framework away, as data.
 ///
 /// A file matches when it has every path of `all`, for each entry of `any` at least that many of
 /// its paths, and none of `none`. Paths are dotted, from the top of the configuration.
-package struct Fingerprint: Sendable {
+///
+/// A class, because every file asks every fingerprint.
+package final class Fingerprint: Sendable {
   /// So many of these paths must be there.
   package struct Share: Sendable {
     let count: Int
@@ -16,39 +19,55 @@ package struct Fingerprint: Sendable {
     }
   }
 
-  /// A path in each of its spellings.
-  private typealias Spellings = [ConfigPath]
+  /// What tells at once that a path is not there: the hashes of the first keys of its spellings.
+  ///
+  /// Apart from the paths, since each look at one of these costs a count.
+  private struct Probe: Sendable {
+    let first: UInt32
+    let other: UInt32
+  }
 
-  private let all: [Spellings]
-  private let any: [(count: Int, paths: [Spellings])]
-  private let none: [Spellings]
+  /// The paths of `all`, of each share and of `none`, one after the other, in their spellings.
+  private let paths: [[ConfigPath]]
+  private let probes: [Probe]
+  private let all: Range<Int>
+  private let shares: [(count: Int, paths: Range<Int>)]
+  private let none: Range<Int>
 
   /// Makes a fingerprint.
   package init(
     all: [String] = [], any: [Share] = [], none: [String] = [], foldsHyphens: Bool = false
   ) {
-    func spellings(_ path: String) -> Spellings {
-      let folds = foldsHyphens && path.utf8.contains(0x5F)
-      return [ConfigPath(path)] + (folds ? [ConfigPath(hyphenated(path))] : [])
+    var paths: [[ConfigPath]] = []
+    func add(_ texts: [String]) -> Range<Int> {
+      let start = paths.count
+      for text in texts {
+        let folds = foldsHyphens && text.utf8.contains(0x5F)
+        paths.append([ConfigPath(text)] + (folds ? [ConfigPath(hyphenated(text))] : []))
+      }
+      return start..<paths.count
     }
-    self.all = all.map(spellings)
-    self.any = any.map { (count: $0.count, paths: $0.paths.map(spellings)) }
-    self.none = none.map(spellings)
+    self.all = add(all)
+    shares = any.map { (count: $0.count, paths: add($0.paths)) }
+    self.none = add(none)
+    probes = paths.map { Probe(first: $0[0].firstHash, other: $0[$0.count - 1].firstHash) }
+    self.paths = paths
   }
 
-  /// Whether the mapping `root` bears it.
-  package func matches(_ root: ConfigValue) -> Bool {
-    guard root.isMapping, all.allSatisfy({ has($0, root) }) else { return false }
-    let isEnough = any.allSatisfy { share in
+  /// Whether the mapping `root`, whose keys are `keys`, bears it.
+  package func matches(_ root: ConfigValue, _ keys: KeyFilter) -> Bool {
+    func has(_ path: Int) -> Bool {
+      let probe = probes[path]
+      guard keys.mayHold(probe.first) || keys.mayHold(probe.other) else { return false }
+      return paths[path].contains { root.has($0) }
+    }
+    guard root.isMapping, all.allSatisfy(has) else { return false }
+    for share in shares {
       var found = 0
-      for path in share.paths where found < share.count && has(path, root) { found += 1 }
-      return found >= share.count
+      for path in share.paths where found < share.count && has(path) { found += 1 }
+      if found < share.count { return false }
     }
-    return isEnough && !none.contains { has($0, root) }
-  }
-
-  private func has(_ path: Spellings, _ root: ConfigValue) -> Bool {
-    path.contains { root.has($0) }
+    return !none.contains(where: has)
   }
 }
 

@@ -1,16 +1,20 @@
+import Composition
 package import RunPlan
 
 /// A key that is a quantity: its paths (the present name first, old ones after) and its default.
-package struct KeyBinding: Sendable {
+///
+/// A class, because every file goes through all of its dialect's.
+package final class KeyBinding: Sendable {
   let quantity: Quantity
   /// The names of the key, the present one first.
-  package let paths: [String]
+  package var paths: [String] { keys.map(\.text) }
+  let keys: [ConfigPath]
   let fallback: Double?
 
   /// Binds the key at the dotted `paths` to `quantity`; the framework takes `fallback` without it.
   package init(_ quantity: Quantity, _ paths: String..., fallback: Double? = nil) {
     self.quantity = quantity
-    self.paths = paths
+    keys = paths.map { ConfigPath($0) }
     self.fallback = fallback
   }
 }

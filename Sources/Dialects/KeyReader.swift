@@ -18,10 +18,16 @@ package struct KeyReader: Sendable {
   var layers: [Layer] = []
   /// The key that names this file in the one under check; nil for that one itself.
   let linkedFrom: KeySource?
+  private let configuration: Configuration
+  /// The node of `root`, where that is all that need be known of it.
+  private let rootNode: NodeID?
+  /// Whether a key may be written with hyphens in this file.
+  private let foldsHyphens: Bool
 
   init(
-    _ dialect: DialectID, loading: Loading, root: ConfigValue?, document: ConfigValue? = nil,
-    isPartial: Bool = false, links: LinkSource? = nil, linkedFrom: KeySource? = nil
+    _ dialect: DialectID, loading: Loading, _ configuration: Configuration, root: ConfigValue?,
+    document: ConfigValue? = nil, isPartial: Bool = false, links: LinkSource? = nil,
+    linkedFrom: KeySource? = nil
   ) {
     self.links = links
     self.linkedFrom = linkedFrom
@@ -29,23 +35,34 @@ package struct KeyReader: Sendable {
     reading.loaderName = loading.name
     reading.loaderTraits = loading.traits
     reading.isPartial = isPartial
+    reading.claims.reserveCapacity(32)
     self.loading = loading
     self.root = root
+    self.configuration = configuration
     self.document = document ?? root
+    rootNode = root.flatMap { $0.isFoundByNode ? $0.node : nil }
+    foldsHyphens = loading.foldsHyphens && configuration.hasHyphens
   }
 
   // MARK: Values
 
   /// The value at a dotted path, or nil where there is no such key.
   package func value(_ path: String) -> ConfigValue? {
-    guard let root else { return nil }
-    var found = root[path]
-    if found == nil, loading.foldsHyphens, root.documentHasHyphens {
-      found = root[hyphenated(path)]
-    }
-    if !layers.isEmpty { return layered(path, own: found) }
-    guard let linkedFrom else { return found }
-    return found?.linked(from: linkedFrom.origin.place)
+    let found = rootNode.map { configuration.value(at: path, below: $0) } ?? root?[path]
+    return placed(found ?? (foldsHyphens ? root?[hyphenated(path)] : nil), path)
+  }
+
+  /// As above, for a path that was taken apart before.
+  private func value(_ path: ConfigPath) -> ConfigValue? {
+    let found = rootNode.map { configuration.value(at: path, below: $0) } ?? root?[path]
+    return placed(found ?? (foldsHyphens ? root?[hyphenated(path.text)] : nil), path.text)
+  }
+
+  /// What this file's own value at `path` is once other files have their say.
+  private func placed(_ own: ConfigValue?, _ path: String) -> ConfigValue? {
+    if !layers.isEmpty { return layered(path, own: own) }
+    guard let linkedFrom else { return own }
+    return own?.linked(from: linkedFrom.origin.place)
   }
 
   /// Whether the key is there, whatever its value.
@@ -65,17 +82,22 @@ package struct KeyReader: Sendable {
 
   /// The number that `value` is, in the framework's eyes or the author's; null is none.
   package static func number(of value: ConfigValue, key: String) -> NumberRead {
-    guard let scalar = value.scalar else { return .unknown }
-    let source = KeySource(key: key, origin: value.origin)
+    value.scalar.map { number(of: value, $0, key: key) } ?? .unknown
+  }
+
+  private static func number(
+    of value: ConfigValue, _ scalar: ScalarValue, key: String
+  ) -> NumberRead {
+    let number: Double?
     switch scalar {
     case .null: return .absent
-    case .integer(let number): return .value(Double(number), source)
-    case .float(let number): return number.isFinite ? .value(number, source) : .unknown
-    case .text(let text):
-      guard let number = lenientNumber(text), number.isFinite else { return .unknown }
-      return .value(number, source)
+    case .integer(let integer): number = Double(integer)
+    case .float(let float): number = float
+    case .text(let text): number = lenientNumber(text)
     default: return .unknown
     }
+    guard let number, number.isFinite else { return .unknown }
+    return .value(number, KeySource(key: key, origin: value.origin))
   }
 
   /// The switch at a path: nil where it is absent, null or no boolean.
@@ -111,39 +133,66 @@ package struct KeyReader: Sendable {
 
   // MARK: Claims
 
+  /// Claims `quantity` from the key at `path` where it is set, else from `fallback`.
+  @discardableResult
+  package mutating func claim(
+    _ quantity: Quantity, _ path: String, fallback: Double? = nil
+  ) -> Claim? {
+    if case .settled(let claim) = claim(quantity, path, value(path)) { return claim }
+    return claim(quantity, fallback, of: path)
+  }
+
   /// Claims `quantity` from the first of `paths` that is set, else from `fallback`.
   @discardableResult
   package mutating func claim(
     _ quantity: Quantity, _ paths: String..., fallback: Double? = nil
   ) -> Claim? {
-    claim(quantity, paths: paths, fallback: fallback)
+    for path in paths {
+      if case .settled(let claim) = claim(quantity, path, value(path)) { return claim }
+    }
+    return claim(quantity, fallback, of: paths.first)
   }
 
   /// Claims what a binding says.
   mutating func bind(_ binding: KeyBinding) {
-    claim(binding.quantity, paths: binding.paths, fallback: binding.fallback)
+    for key in binding.keys {
+      if case .settled = claim(binding.quantity, key.text, value(key)) { return }
+    }
+    claim(binding.quantity, binding.fallback, of: binding.keys.first?.text)
+  }
+
+  /// What came of one of several keys for a quantity.
+  private enum Attempt {
+    /// The key decides, if only that nothing is known.
+    case settled(Claim?)
+    /// The next key has its turn.
+    case absent
+  }
+
+  private mutating func claim(
+    _ quantity: Quantity, _ path: String, _ value: ConfigValue?
+  ) -> Attempt {
+    guard let value else { return reading.isPartial ? .settled(nil) : .absent }
+    guard let scalar = value.scalar else { return .settled(nil) }
+    switch Self.number(of: value, scalar, key: path) {
+    case .value(let number, let source):
+      if case .text = scalar { remarkText(value, path, isWhole: quantity.unit.isWhole) }
+      guard number >= 0 else { return .settled(nil) }
+      let claim =
+        source.origin.isWrittenHere
+        ? Claim(quantity, number, at: source, quote: value.quote(at: source.origin.place))
+        : Claim(quantity, number, .written(source))
+      return .settled(add(claim))
+    case .unknown: return .settled(nil)
+    case .absent: return reading.isPartial ? .settled(nil) : .absent
+    }
   }
 
   @discardableResult
   private mutating func claim(
-    _ quantity: Quantity, paths: [String], fallback: Double?
+    _ quantity: Quantity, _ fallback: Double?, of path: String?
   ) -> Claim? {
-    for path in paths {
-      guard let value = value(path) else {
-        if reading.isPartial { return nil }
-        continue
-      }
-      switch Self.number(of: value, key: path) {
-      case .value(let number, let source):
-        remarkText(value, path, isWhole: quantity.unit.isWhole)
-        guard number >= 0 else { return nil }
-        return add(Claim(quantity, number, .written(source), slot: slot(for: source)))
-      case .unknown: return nil
-      case .absent:
-        if reading.isPartial { return nil }
-      }
-    }
-    guard let fallback, let path = paths.first else { return nil }
+    guard let fallback, let path else { return nil }
     return add(Claim(quantity, fallback, .frameworkDefault(key: path)))
   }
 
@@ -153,9 +202,13 @@ package struct KeyReader: Sendable {
     _ quantity: Quantity, _ formula: String, from inputs: Claim?...,
     slot: Slot? = nil, by compute: ([Double]) -> Double?
   ) -> Claim? {
-    let known = inputs.compactMap { $0 }
-    guard known.count == inputs.count, let value = compute(known.map(\.value)), value.isFinite
-    else { return nil }
+    var known: [Claim] = []
+    known.reserveCapacity(inputs.count)
+    for input in inputs {
+      guard let input else { return nil }
+      known.append(input)
+    }
+    guard let value = compute(known.map(\.value)), value.isFinite else { return nil }
     return add(Claim(quantity, value, .derived(formula: formula, from: known), slot: slot))
   }
 
@@ -181,7 +234,7 @@ package struct KeyReader: Sendable {
     isWhole: Bool = false
   ) -> Slot? {
     guard source.origin.isWrittenHere, let root else { return nil }
-    let quote = root.quote(at: source.origin.place)
+    let quote = root.quote(at: source.origin.place).map { String(Unicode.Scalar($0)) } ?? ""
     return Slot(
       key: source.key, span: source.origin.place,
       spelling: Spelling(

@@ -63,7 +63,10 @@ package enum Disk {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw lastProblem() }
     if (status.st_mode & S_IFMT) == S_IFDIR { throw Problem(description: "a folder") }
-    return try read(descriptor, expected: Int(status.st_size), limit: limit)
+    // Of a plain file a short answer is the last one: nobody need be asked again.
+    let isPlain = (status.st_mode & S_IFMT) == S_IFREG && status.st_size > 0
+    return try read(
+      descriptor, expected: Int(status.st_size), limit: limit, endsShort: isPlain)
   }
 
   /// The first bytes of the plain file at `path`, and how many it has in all.
@@ -91,7 +94,7 @@ package enum Disk {
   package static let maximumFileSize = 32 << 20
 
   private static func read(
-    _ descriptor: Int32, expected: Int, limit: Int
+    _ descriptor: Int32, expected: Int, limit: Int, endsShort: Bool = false
   ) throws(Problem) -> [UInt8] {
     var failure: Problem?
     var capacity = min(max(expected, 0), limit) + 1
@@ -104,6 +107,7 @@ package enum Disk {
           if got < 0 { failure = lastProblem() }
           if got <= 0 { break }
           count += got
+          if endsShort, count < buffer.count { break }
         }
       }
       if before == 0 { bytes = chunk } else { bytes += chunk }

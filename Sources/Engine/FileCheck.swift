@@ -14,7 +14,9 @@ import SourceText
 #endif
 
 /// The check of one file, from its tree to its report.
-struct FileCheck {
+///
+/// A class, so that what it gathers is never copied.
+final class FileCheck {
   private let file: SourceFile
   private let linter: Linter
   private let tree: SyntaxTree
@@ -44,7 +46,7 @@ struct FileCheck {
     suppressions = options.honoursIgnores ? Suppressions(directives, lines: lines) : nil
   }
 
-  mutating func report(isNamed: Bool) -> FileReport {
+  func report(isNamed: Bool) -> FileReport {
     for number in tree.documents.indices { checkDocument(number) }
     var report = FileReport(file)
     report.isNamed = isNamed
@@ -69,7 +71,7 @@ struct FileCheck {
 
   // MARK: One document
 
-  private mutating func checkDocument(_ number: Int) {
+  private func checkDocument(_ number: Int) {
     let configuration = Configuration(tree, document: number)
     first = first ?? configuration
     let named = options.dialect ?? directives.dialect?.value
@@ -90,9 +92,7 @@ struct FileCheck {
     let run = Run(
       file: file, configuration: configuration.read(by: documentLoader), plan: plan,
       laws: options.laws, profile: options.profile)
-    for rule in linter.rules(.run) where rule.info.holds(in: plan.regime) {
-      settle(rule.rule.check(run), by: rule.info)
-    }
+    for rule in linter.runRules(in: plan.regime) { settle(rule.rule.check(run), by: rule) }
   }
 
   /// The dialect of the text before the last keystrokes, while the present text cannot be read.
@@ -103,13 +103,14 @@ struct FileCheck {
 
   // MARK: The whole text
 
-  private mutating func checkText() {
+  private func checkText() {
     let run = wholeRun(DirectiveReport())
-    for rule in linter.rules(.text) { settle(rule.rule.check(run), by: rule.info) }
+    for rule in linter.textRules { settle(rule.rule.check(run), by: rule) }
   }
 
-  private mutating func checkDirectives() {
+  private func checkDirectives() {
     var report = suppressions?.report ?? directives.report
+    guard !report.isEmpty || directives.dialect != nil else { return }
     report.knownRules = RuleCatalogue.ids
     report.isComplete =
       options.runsEverything && options.honoursIgnores && !plans.isEmpty
@@ -120,7 +121,7 @@ struct FileCheck {
     }
     guard !report.isEmpty else { return }
     let run = wholeRun(report)
-    for rule in linter.rules(.directives) { settle(rule.rule.check(run), by: rule.info) }
+    for rule in linter.directiveRules { settle(rule.rule.check(run), by: rule) }
   }
 
   private func wholeRun(_ report: DirectiveReport) -> Run {
@@ -131,7 +132,9 @@ struct FileCheck {
 
   // MARK: Settling
 
-  private mutating func settle(_ findings: [Finding], by info: RuleInfo) {
+  private func settle(_ findings: [Finding], by rule: PreparedRule) {
+    guard !findings.isEmpty else { return }
+    let info = rule.info
     for finding in findings where finding.confidence >= options.minimumConfidence {
       let one = SettledFinding(
         rule: info.id, severity: finding.severity ?? info.severity, finding: finding,

@@ -34,11 +34,18 @@ package struct FileWalk {
       case .absent: walk.problems.append("\(path): no such file or folder")
       }
     }
-    var seen: Set<String> = []
-    let sorted = walk.entries.sorted {
-      ($0.path, $1.isNamed ? 1 : 0) < ($1.path, $0.isNamed ? 1 : 0)
+    return (walk.sortedEntries(), walk.problems)
+  }
+
+  /// The entries by path, each once; one that is named stands for others of its path.
+  private func sortedEntries() -> [Entry] {
+    let sorted = entries.sorted { a, b in
+      a.path == b.path ? a.isNamed && !b.isNamed : a.path < b.path
     }
-    return (sorted.filter { seen.insert($0.path).inserted }, walk.problems)
+    var kept: [Entry] = []
+    kept.reserveCapacity(sorted.count)
+    for entry in sorted where kept.last?.path != entry.path { kept.append(entry) }
+    return kept
   }
 
   private struct Ignore {

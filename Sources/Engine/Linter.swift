@@ -8,16 +8,30 @@ import Settings
 package import SourceText
 
 /// Runs the pipeline: bytes in, report out.
-package struct Linter: Sendable {
+///
+/// A class, because every file is handed it.
+package final class Linter: Sendable {
   /// The choices of the front end.
-  package private(set) var options: LintOptions
-  private let rules: [RuleScope: [PreparedRule]]
+  package let options: LintOptions
+  /// The rules for each kind of training that a document may be, or for none.
+  private let runRules: [Regime?: [PreparedRule]]
+  /// The rules that are asked once for each text.
+  let textRules: [PreparedRule]
+  /// The rules that are asked after all others.
+  let directiveRules: [PreparedRule]
 
   /// Makes a linter; rules are made once for all files.
   package init(_ options: LintOptions = LintOptions()) {
     self.options = options
     let prepared = RuleCatalogue.all.filter { options.runs($0.info.id.name) }.map(PreparedRule.init)
-    rules = Dictionary(grouping: prepared) { $0.info.scope }
+    let runRules = prepared.filter { $0.info.scope == .run }
+    let regimes: [Regime?] = Regime.allCases + [nil]
+    self.runRules = Dictionary(
+      uniqueKeysWithValues: regimes.map { regime in
+        (regime, runRules.filter { $0.info.holds(in: regime) })
+      })
+    textRules = prepared.filter { $0.info.scope == .text }
+    directiveRules = prepared.filter { $0.info.scope == .directives }
   }
 
   /// Checks one file.
@@ -32,23 +46,27 @@ package struct Linter: Sendable {
   package func report(
     on file: SourceFile, isNamed: Bool = true, hint: String? = nil
   ) -> FileReport {
-    var check = FileCheck(file, linter: self, hint: hint)
-    return check.report(isNamed: isNamed)
+    FileCheck(file, linter: self, hint: hint).report(isNamed: isNamed)
   }
 
   /// The same linter, which opens linked files by `opener`.
-  package func opening(by opener: any FileOpener) -> Linter {
-    var copy = self
-    copy.options.opener = opener
-    return copy
+  package func opening(by opener: any FileOpener) -> Linter { Linter(self, opener) }
+
+  private init(_ other: Linter, _ opener: any FileOpener) {
+    var options = other.options
+    options.opener = opener
+    self.options = options
+    runRules = other.runRules
+    textRules = other.textRules
+    directiveRules = other.directiveRules
   }
 
-  /// The rules of one scope.
-  func rules(_ scope: RuleScope) -> [PreparedRule] { rules[scope] ?? [] }
+  /// The rules that may judge a document of this kind.
+  func runRules(in regime: Regime?) -> [PreparedRule] { runRules[regime] ?? [] }
 }
 
 /// A rule with its options, and its description at hand.
-struct PreparedRule: Sendable {
+final class PreparedRule: Sendable {
   let info: RuleInfo
   let rule: any Rule
 

@@ -77,7 +77,7 @@ package struct Fix: Hashable, Sendable {
 extension Confidence {
   /// The confidence that the certainty of the claims behind a finding allows.
   package init(of claims: Claim?...) {
-    let worst = claims.compactMap { $0?.certainty }.max() ?? .exact
+    let worst = claims.reduce(Certainty.exact) { max($0, $1?.certainty ?? .exact) }
     self = worst >= .frameworkDefault ? .medium : .high
   }
 }

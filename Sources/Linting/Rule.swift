@@ -38,7 +38,9 @@ package enum Profile: String, CaseIterable, Sendable {
 }
 
 /// What a rule judges: one document of a file, what it says, and the laws it is held against.
-package struct Run: Sendable {
+///
+/// A class, because every rule is handed it.
+package final class Run: Sendable {
   /// The text under check.
   package let file: SourceFile
   /// The document as its loader sees it.

@@ -77,7 +77,7 @@ package enum BaseModels {
   /// are followed only for owners known to republish models unchanged, variants only where the
   /// table of aliases names them. A path is not a hub id.
   package static func named(_ name: String) -> Match? {
-    let id = name.prefix { $0 != "@" }.lowercased()
+    let id = String(decoding: name.utf8.prefix { $0 != 0x40 }, as: UTF8.self).lowercased()
     let (stem, isQuantised) = withoutQuantisation(id)
     guard let match = plain(id) ?? (isQuantised ? plain(stem) : nil) else { return nil }
     guard isQuantised, match.relation != .variant else { return match }
@@ -86,18 +86,24 @@ package enum BaseModels {
 
   private static func plain(_ id: String) -> Match? {
     if let match = listed(id) { return match }
-    let parts = id.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2, mirrors.contains(String(parts[0])) else { return nil }
-    guard let match = byBareName[dropping("-hf", from: String(parts[1]))] else { return nil }
+    guard let slash = id.utf8.firstIndex(of: 0x2F), mirrors.contains(String(id[..<slash])) else {
+      return nil
+    }
+    let name = String(id[id.utf8.index(after: slash)...])
+    guard !name.utf8.contains(0x2F), let match = byBareName[dropping("-hf", from: name)] else {
+      return nil
+    }
     return Match(model: match.model, relation: match.relation == .itself ? .copy : match.relation)
   }
 
   private static func listed(_ id: String) -> Match? {
-    for spelling in [id, dropping("-hf", from: id), id + "-hf"] {
-      if let model = byID[spelling] { return Match(model: model, relation: .itself) }
-      if let alias = aliases[spelling] { return alias.match }
-    }
-    return nil
+    let isBare = !id.hasSuffix("-hf")
+    return spelled(id) ?? (isBare ? nil : spelled(dropping("-hf", from: id))) ?? spelled(id + "-hf")
+  }
+
+  private static func spelled(_ id: String) -> Match? {
+    if let model = byID.row(lowercase: id) { return Match(model: model, relation: .itself) }
+    return aliases.row(lowercase: id)?.match
   }
 
   // MARK: Names

@@ -77,6 +77,9 @@ struct SortedTable<Row: Sendable>: Sendable {
     SortedTable<Other>(rows: rows.map(transform), places: places)
   }
 
+  /// The row of a key that is in lower case already.
+  func row(lowercase key: String) -> Row? { places[key].map { rows[$0] } }
+
   /// The row of `key`, without regard to case.
   subscript(key: some StringProtocol) -> Row? { places[key.lowercased()].map { rows[$0] } }
 }

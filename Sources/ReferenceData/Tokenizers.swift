@@ -31,7 +31,8 @@ package enum Tokenizers {
   ///
   /// Case and a revision after `@` do not matter.
   package static func named(_ name: String) -> Tokenizer? {
-    if let found = byName[name.prefix { $0 != "@" }] { return found }
+    let id = String(decoding: name.utf8.prefix { $0 != 0x40 }, as: UTF8.self)
+    if let found = byName[id] { return found }
     guard let match = BaseModels.named(name), match.relation == .itself else { return nil }
     return byName[match.model.hubID[...]]
   }

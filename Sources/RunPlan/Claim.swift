@@ -13,8 +13,17 @@ package final class Claim: Sendable {
   package let provenance: Provenance
   /// How firmly it stands.
   package let certainty: Certainty
-  /// Where a new value could be written; nil where no single edit would do.
-  package let slot: Slot?
+  private let editing: Editing
+
+  /// Where a new value could be written.
+  private enum Editing: Sendable {
+    /// Nowhere by a single edit.
+    case none
+    /// In place of the number at the key, as it stands in the quotes of the present one.
+    case key(quote: UInt8?)
+    /// There.
+    indirect case slot(Slot)
+  }
 
   /// Makes a claim; without a certainty it takes the one of its provenance.
   package init(
@@ -24,8 +33,32 @@ package final class Claim: Sendable {
     self.quantity = quantity
     self.value = value
     self.provenance = provenance
-    self.slot = slot
+    editing = slot.map { .slot($0) } ?? .none
     self.certainty = certainty ?? provenance.certainty
+  }
+
+  /// Makes the claim of a number that is written at a key in the quantity's own unit, where a new
+  /// number would take its place.
+  ///
+  /// Most claims are such ones. Their slot is made when somebody asks for it.
+  package init(_ quantity: Quantity, _ value: Double, at source: KeySource, quote: UInt8?) {
+    self.quantity = quantity
+    self.value = value
+    provenance = .written(source)
+    certainty = .exact
+    editing = .key(quote: quote)
+  }
+
+  /// Where a new value could be written; nil where no single edit would do.
+  package var slot: Slot? {
+    switch (editing, provenance) {
+    case (.slot(let slot), _): slot
+    case (.key(let quote), .written(let source)):
+      Slot(
+        key: source.key, span: source.origin.place,
+        spelling: Spelling(quote: quote.map { String(Unicode.Scalar($0)) } ?? ""))
+    default: nil
+    }
   }
 
   /// The value as a whole number where it is one that fits.
@@ -42,7 +75,7 @@ package final class Claim: Sendable {
   }
 
   /// The place to underline: its own, or that of the first key behind it.
-  package var span: SourceSpan? { sources.first?.origin.place }
+  package var span: SourceSpan? { provenance.firstSource?.origin.place }
 }
 
 /// A key of the file that a claim rests on.
@@ -68,7 +101,7 @@ package enum Provenance: Sendable {
   /// The framework's value for an absent key.
   case frameworkDefault(key: String)
   /// Published about something that the file names at a key.
-  case published(Citation, KeySource?)
+  indirect case published(Citation, KeySource?)
   /// Computed from other claims; the formula is in words of the quantities or keys.
   case derived(formula: String, from: [Claim])
 
@@ -78,7 +111,17 @@ package enum Provenance: Sendable {
     case .written, .published: .exact
     case .fact: .fact
     case .frameworkDefault: .frameworkDefault
-    case .derived(_, let inputs): inputs.map(\.certainty).max() ?? .exact
+    case .derived(_, let inputs): inputs.reduce(.exact) { max($0, $1.certainty) }
+    }
+  }
+
+  /// The first key that `collectSources` meets.
+  fileprivate var firstSource: KeySource? {
+    switch self {
+    case .written(let source): source
+    case .published(_, let source): source
+    case .derived(_, let inputs): inputs.lazy.compactMap(\.provenance.firstSource).first
+    case .fact, .frameworkDefault: nil
     }
   }
 

@@ -3,21 +3,24 @@ extension TrainingPlan {
   ///
   /// They are likely, not certain: another file or the command line may replace the default.
   package var conflictsWithDefaults: [Conflict] {
-    Identity.catalogue.compactMap { identity in
-      guard identity.result == .globalBatch || identity.result == .sequencesPerStepPerRank else {
-        return nil
-      }
-      return conflictWithDefaults(in: identity)
-    }
+    Self.batchIdentities.compactMap(conflictWithDefaults)
+  }
+
+  private static let batchIdentities = Identity.catalogue.filter { identity in
+    identity.result == .globalBatch || identity.result == .sequencesPerStepPerRank
   }
 
   private func conflictWithDefaults(in identity: Identity) -> Conflict? {
-    let known = identity.terms.compactMap { self[$0.quantity] }
     guard let whole = self[identity.result] else { return nil }
-    let product = known.reduce(1) { $0 * $1.value }
-    guard product > 0, ([whole] + known).map(\.certainty).max() == .frameworkDefault else {
-      return nil
+    var product = 1.0
+    var weakest = whole.certainty
+    for term in identity.terms {
+      guard let claim = self[term.quantity] else { continue }
+      product *= claim.value
+      weakest = max(weakest, claim.certainty)
     }
+    guard product > 0, weakest == .frameworkDefault else { return nil }
+    let known = identity.terms.compactMap { self[$0.quantity] }
     if known.count == identity.terms.count {
       guard abs(product - whole.value) > 1e-6 * whole.value else { return nil }
       let implied = Claim(

@@ -1,5 +1,7 @@
 /// An equation between quantities: `result = constant × Π terms`.
-package struct Identity: Sendable {
+///
+/// A class, so that the solver can take one out of the list at the price of one count.
+package final class Identity: Sendable {
   /// The quantity on the left.
   package let result: Quantity
   /// The quantities on the right, each with exponent 1 or -1.
@@ -22,13 +24,14 @@ package struct Identity: Sendable {
     self.isBinding = isBinding
     let all = [(result, -1)] + terms
     powers = all.map { (quantity: $0.0, exponent: $0.1) }
+    usesSequenceLength = terms.contains { $0.0 == .sequenceLength }
     formulas = all.map { unknown in
       Self.formula(for: unknown.0, of: all, solvedExponent: unknown.1, constant: constant)
     }
   }
 
   /// Whether the equation takes every sequence to be of the full length.
-  var usesSequenceLength: Bool { terms.contains { $0.quantity == .sequenceLength } }
+  let usesSequenceLength: Bool
 
   /// `Π qᵉ = 1/k` solved for one quantity, as text.
   private static func formula(
@@ -66,4 +69,7 @@ extension Identity {
     Identity(.tokensPerParameter, [(.tokens, 1), (.parameters, -1)]),
     Identity(.flops, [(.parametersActive, 1), (.tokens, 1)], constant: 6),
   ]
+
+  /// The quantities of each equation of the catalogue.
+  static let quantities = catalogue.map { QuantitySet($0.powers.map(\.quantity)) }
 }

@@ -36,3 +36,38 @@ package struct LabelClaim: Sendable {
     self.certainty = certainty
   }
 }
+
+/// The words of a run by what they say: so few that a list is faster than a table.
+package struct PlanLabels: Sendable, ExpressibleByDictionaryLiteral {
+  private var entries: [(label: PlanLabel, claim: LabelClaim)] = []
+
+  /// Makes the labels of `elements`.
+  package init(dictionaryLiteral elements: (PlanLabel, LabelClaim)...) {
+    for (label, claim) in elements { self[label] = claim }
+  }
+
+  /// The word for `label`, or nil.
+  package subscript(label: PlanLabel) -> LabelClaim? {
+    get { entries.first { $0.label == label }?.claim }
+    set {
+      let place = entries.firstIndex { $0.label == label }
+      switch (place, newValue) {
+      case (let place?, let claim?): entries[place].claim = claim
+      case (let place?, nil): entries.remove(at: place)
+      case (nil, let claim?):
+        if entries.isEmpty { entries.reserveCapacity(6) }
+        entries.append((label, claim))
+      case (nil, nil): break
+      }
+    }
+  }
+
+  /// Takes the words of `others`; of two for one label the one that `choose` returns.
+  package mutating func merge(
+    _ others: PlanLabels, by choose: (LabelClaim, LabelClaim) -> LabelClaim
+  ) {
+    for (label, other) in others.entries {
+      self[label] = self[label].map { choose($0, other) } ?? other
+    }
+  }
+}

@@ -38,3 +38,24 @@ package enum Quantity: UInt8, CaseIterable, Hashable, Sendable {
     self = found
   }
 }
+
+/// Quantities as bits; a test holds their number to 64.
+struct QuantitySet: Sendable {
+  private var bits: UInt64 = 0
+
+  init(_ members: [Quantity] = []) {
+    for quantity in members { insert(quantity) }
+  }
+
+  mutating func insert(_ quantity: Quantity) { bits |= 1 << UInt64(quantity.rawValue) }
+
+  mutating func set(_ quantity: Quantity, _ isMember: Bool) {
+    bits &= ~(1 << UInt64(quantity.rawValue))
+    if isMember { insert(quantity) }
+  }
+
+  func contains(_ quantity: Quantity) -> Bool { bits >> UInt64(quantity.rawValue) & 1 == 1 }
+
+  /// How many of these are not in `others`.
+  func count(without others: QuantitySet) -> Int { (bits & ~others.bits).nonzeroBitCount }
+}

@@ -18,7 +18,7 @@ package struct Reading: Sendable {
   /// Quantities that keys or the framework's defaults give.
   package var claims: [Claim] = []
   /// Words that keys or defaults give.
-  package var labels: [PlanLabel: LabelClaim] = [:]
+  package var labels: PlanLabels = [:]
   /// The model, where its keys stand in the file or it is known by name.
   package var architecture: Architecture?
   /// How the learning rate runs.

@@ -8,6 +8,11 @@ package struct ShapeDemands: OptionSet, Sendable {
   /// Makes a set from its bits.
   package init(rawValue: UInt8) { self.rawValue = rawValue }
 
+  /// Makes a set of its members; the one that every set has is slow in another module.
+  package init(arrayLiteral elements: ShapeDemands...) {
+    rawValue = elements.reduce(0) { $0 | $1.rawValue }
+  }
+
   /// The attention heads divide by the tensor-parallel ranks.
   package static let headsOverTensor = ShapeDemands(rawValue: 1)
   /// The key-value heads divide by the tensor-parallel ranks.

@@ -7,7 +7,7 @@ package final class TrainingPlan: Sendable {
   /// Declared values, those of the command line first.
   package let facts: [Claim]
   /// Words, the firmer of a written and a declared one.
-  package let labels: [PlanLabel: LabelClaim]
+  package let labels: PlanLabels
   /// The kind of training; nil where the file is no run of its own.
   package let regime: Regime?
   /// Pairs of claims that disagree.
@@ -16,17 +16,19 @@ package final class TrainingPlan: Sendable {
 
   /// Solves a reading under declared facts.
   package init(
-    _ reading: Reading, facts: [Claim] = [], labels: [PlanLabel: LabelClaim] = [:],
+    _ reading: Reading, facts: [Claim] = [], labels: PlanLabels = [:],
     regime: Regime? = nil
   ) {
     self.reading = reading
     self.facts = facts
-    self.labels = reading.labels.merging(labels) { written, declared in
+    var words = reading.labels
+    words.merge(labels) { written, declared in
       written.certainty <= declared.certainty ? written : declared
     }
+    self.labels = words
     self.regime = regime ?? reading.regime
     var solver = Solver(
-      reading.claims + facts, fillsSequences: reading.fillsSequences,
+      reading.claims, facts, fillsSequences: reading.fillsSequences,
       ranksAreDevices: reading.ranksAreDevices)
     Self.addParameters(of: reading, to: &solver)
     solver.run()

@@ -42,11 +42,18 @@ package struct LawValidity: Hashable, Sendable {
 
   /// How far `run` lies outside the fitted runs, by its worst measure; nil inside them.
   package func extrapolation(_ run: RunSize) -> Extrapolation? {
-    let values: [(Axis, Double)] = [
-      (.parameters, run.parameters), (.tokens, run.tokens), (.compute, run.compute),
-      (.tokensPerParameter, run.tokensPerParameter),
-    ]
-    return values.compactMap { extrapolation($0, $1) }.max { $0.factor < $1.factor }
+    var worst: Extrapolation?
+    func take(_ axis: Axis, _ value: Double) {
+      guard let found = extrapolation(axis, value), found.factor > worst?.factor ?? 0 else {
+        return
+      }
+      worst = found
+    }
+    take(.parameters, run.parameters)
+    take(.tokens, run.tokens)
+    take(.compute, run.compute)
+    take(.tokensPerParameter, run.tokensPerParameter)
+    return worst
   }
 
   /// The runs recovered from Chinchilla's figure 4, less the five with the highest loss.

@@ -7,7 +7,7 @@ package struct Facts: Sendable {
   /// The declared quantities.
   package private(set) var claims: [Claim] = []
   /// The declared words.
-  package private(set) var labels: [PlanLabel: LabelClaim] = [:]
+  package private(set) var labels: PlanLabels = [:]
   /// The declared kind of training.
   package private(set) var regime: Regime?
 

@@ -134,6 +134,8 @@ import Testing
     #expect(plan.labels[.optimizer]?.value == "Adam")
   }
 
+  @Test func quantitiesFitIntoTheBitsOfASet() { #expect(Quantity.allCases.count <= 64) }
+
   @Test func everyQuantityHasANameOfItsOwn() {
     let names = Quantity.allCases.map(\.name)
     #expect(Set(names).count == names.count)

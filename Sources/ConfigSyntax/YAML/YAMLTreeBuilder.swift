@@ -21,7 +21,9 @@ struct YAMLTreeBuilder {
   private let file: SourceFile
   private let limits: ParseLimits
   private var anchors: [String: Int] = [:]
-  private var open: [OpenCollection] = []
+  /// The collections around the innermost one, and that one: apart, since every node counts in it.
+  private var outer: [OpenCollection] = []
+  private var innermost: OpenCollection?
   /// How many of the innermost open collections wait for a child to say where they start.
   private var unplaced = 0
   /// The end of the latest node that is complete.
@@ -42,15 +44,19 @@ struct YAMLTreeBuilder {
     consumed = start
     stream = DocumentStream(from: start)
     nodes.reserveCapacity(file.bytes.count / 10 + 8)
-    open.reserveCapacity(32)
+    outer.reserveCapacity(32)
   }
 
   /// The documents that are complete.
   var documents: [SyntaxDocument] { stream.documents }
 
+  /// How many collections are open.
+  private var depth: Int { innermost == nil ? 0 : outer.count + 1 }
+
   /// The innermost bracket that is still open.
   var openBracket: Int? {
-    open.last(where: \.isBracketed).map { Int(nodes[$0.index].start) }
+    let bracketed = innermost?.isBracketed == true ? innermost : outer.last(where: \.isBracketed)
+    return bracketed.map { Int(nodes[$0.index].start) }
   }
 
   private mutating func startDocument(_ event: YAMLEvent) {
@@ -62,8 +68,7 @@ struct YAMLTreeBuilder {
 
   /// Closes what is open at the end of a segment; the document reaches to `end`.
   mutating func finish(at end: Int) {
-    while let top = open.popLast() {
-      var top = top
+    while var top = popInnermost() {
       if top.kind == .mapping, top.count % 2 == 1 { addEmptyValue(in: &top) }
       close(top, at: lastEnd)
     }
@@ -80,7 +85,7 @@ struct YAMLTreeBuilder {
       switch event.kind {
       case .scalar, .alias: addLeaf(event, reader)
       case .collectionStart:
-        guard open.count < limits.depth else { return .tooDeep(at: event.start) }
+        guard depth < limits.depth else { return .tooDeep(at: event.start) }
         openCollection(event, reader)
       case .collectionEnd: closeCollection(event)
       case .documentStart: startDocument(event)
@@ -95,27 +100,40 @@ struct YAMLTreeBuilder {
     }
   }
 
+  /// The node is put together at the end: one that is changed part by part has to be read back from
+  /// memory to be appended, and this is where the processor waited for 3 % of a check.
   private mutating func addLeaf(_ event: YAMLEvent, _ reader: borrowing EventReader) {
-    var node = SyntaxNode(event)
-    var end = event.end
-    if event.kind == .alias {
-      node.kind = .alias
-      (node.style, node.count) = (.plain, 0)
-      node.link = resolve(event)
-    } else if event.start < event.end {
-      if PropertyScan.starts(with: file.bytes[event.start]) {
-        readProperties(event, reader.tagName, into: &node)
+    if event.kind == .alias { return addAlias(event) }
+    var (start, end) = (event.start, event.end)
+    var traits = event.traits
+    if start < end {
+      if PropertyScan.starts(with: file.bytes[start]) {
+        let properties = readProperties(event, reader.tagName)
+        start = properties.end
+        traits.formUnion(properties.traits)
       }
-      if event.style.isBlock { end = displayEnd(of: node, in: file.bytes) }
     } else {
       end = placeOfEmptyValue(event)
-      node.start = UInt32(truncatingIfNeeded: end)
-      node.end = node.start
+      start = end
     }
-    consumed = max(consumed, Int(node.end))
-    node.parent = place(nodes.count, from: node.start)
-    nodes.append(node)
-    lastEnd = end
+    consumed = max(consumed, end)
+    let parent = place(nodes.count, from: UInt32(truncatingIfNeeded: start))
+    nodes.append(
+      SyntaxNode(
+        .scalar, event.style, traits, from: start, to: end, in: parent,
+        link: UInt32(truncatingIfNeeded: event.textStart), count: event.textCount))
+    lastEnd = event.style.isBlock ? displayEnd(of: nodes[nodes.count - 1], in: file.bytes) : end
+  }
+
+  private mutating func addAlias(_ event: YAMLEvent) {
+    let target = resolve(event)
+    consumed = max(consumed, event.end)
+    let parent = place(nodes.count, from: UInt32(truncatingIfNeeded: event.start))
+    nodes.append(
+      SyntaxNode(
+        .alias, .plain, event.traits, from: event.start, to: event.end, in: parent, link: target,
+        count: 0))
+    lastEnd = event.end
   }
 
   private mutating func openCollection(
@@ -128,7 +146,9 @@ struct YAMLTreeBuilder {
     (node.style, node.count) = (.plain, 0)
     node.link = SyntaxNode.none
     if event.start < event.end, PropertyScan.starts(with: file.bytes[event.start]) {
-      readProperties(event, reader.tagName, into: &node)
+      let properties = readProperties(event, reader.tagName)
+      node.start = UInt32(truncatingIfNeeded: properties.end)
+      node.traits.formUnion(properties.traits)
     }
     if isBracketed {
       node.start = UInt32(truncatingIfNeeded: event.end - 1)
@@ -141,17 +161,24 @@ struct YAMLTreeBuilder {
       unplaced += 1
     }
     nodes.append(node)
-    open.append(OpenCollection(index: index, kind: node.kind, isBracketed: isBracketed))
+    if let innermost { outer.append(innermost) }
+    innermost = OpenCollection(index: index, kind: node.kind, isBracketed: isBracketed)
   }
 
   private mutating func closeCollection(_ event: YAMLEvent) {
-    guard let top = open.popLast() else { return }
+    guard let top = popInnermost() else { return }
     if top.isBracketed {
       consumed = max(consumed, event.end)
       close(top, at: event.end)
     } else {
       close(top, at: lastEnd)
     }
+  }
+
+  private mutating func popInnermost() -> OpenCollection? {
+    let top = innermost
+    innermost = outer.popLast()
+    return top
   }
 
   private mutating func close(_ top: OpenCollection, at end: Int) {
@@ -169,25 +196,25 @@ struct YAMLTreeBuilder {
   /// bracket their start.
   private mutating func place(_ index: Int, from start: UInt32) -> UInt32 {
     if unplaced > 0 {
-      for collection in open.suffix(unplaced) { nodes[collection.index].start = start }
+      if let innermost { nodes[innermost.index].start = start }
+      for collection in outer.suffix(unplaced - 1) { nodes[collection.index].start = start }
       unplaced = 0
     }
     return attach(index)
   }
 
   private mutating func attach(_ index: Int) -> UInt32 {
-    let level = open.count - 1
-    guard level >= 0 else {
+    guard let parent = innermost?.index else {
       stream.root = index
       return SyntaxNode.none
     }
-    open[level].count += 1
-    return UInt32(truncatingIfNeeded: open[level].index)
+    innermost?.count += 1
+    return UInt32(truncatingIfNeeded: parent)
   }
 
   /// Where an empty value belongs: behind its colon or dash, which libyaml's mark may have passed.
   private func placeOfEmptyValue(_ event: YAMLEvent) -> Int {
-    guard let parent = open.last else { return min(lastEnd, event.start) }
+    guard let parent = innermost else { return min(lastEnd, event.start) }
     guard parent.kind == .mapping, parent.count % 2 == 1 else { return event.start }
     return colonEnd(from: lastEnd, to: event.start)
   }
@@ -211,22 +238,24 @@ struct YAMLTreeBuilder {
 
   // MARK: Anchors and tags
 
+  /// Notes the anchor and the tag of the next node; gives their end and the node's traits.
   private mutating func readProperties(
-    _ event: YAMLEvent, _ tagName: String, into node: inout SyntaxNode
-  ) {
+    _ event: YAMLEvent, _ tagName: String
+  ) -> (end: Int, traits: SyntaxNode.Traits) {
     let index = nodes.count
+    var traits: SyntaxNode.Traits = []
     var scan = PropertyScan(file.bytes, from: event.start, to: event.end)
     while let property = scan.next() {
       if property.isAnchor {
-        node.traits.insert(.anchored)
+        traits.insert(.anchored)
         properties.addAnchor(of: index, property.range)
         define(property.range, as: index)
       } else {
-        node.traits.insert(.tagged)
+        traits.insert(.tagged)
         properties.addTag(of: index, property.range, property.range.count == 1 ? "!" : tagName)
       }
     }
-    node.start = UInt32(truncatingIfNeeded: scan.position)
+    return (scan.position, traits)
   }
 
   private mutating func define(_ range: ByteRange, as index: Int) {
@@ -252,7 +281,7 @@ struct YAMLTreeBuilder {
 
   /// A mapping as the first key of a mapping is how `{{ name }}` reads.
   private mutating func noteTemplate(_ node: SyntaxNode, at index: Int) {
-    guard node.kind == .mapping, let parent = open.last else { return }
+    guard node.kind == .mapping, let parent = innermost else { return }
     guard parent.kind == .mapping, parent.isBracketed, parent.count == 0 else { return }
     let start = nodes[parent.index].start
     if start + 1 == node.start { templates.append(Int(start)) }
@@ -283,7 +312,8 @@ struct YAMLTreeBuilder {
     problems.removeSubrange(point.problems...)
     templates.removeSubrange(point.templates...)
     properties.cut(from: point.nodes)
-    open.removeAll(keepingCapacity: true)
+    outer.removeAll(keepingCapacity: true)
+    innermost = nil
     unplaced = 0
     stream = point.stream
     consumed = point.consumed

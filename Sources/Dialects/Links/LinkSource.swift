@@ -46,7 +46,7 @@ extension KeyReader {
       let root = open(path + file, as: format)
     else { return nil }
     return KeyReader(
-      reading.dialect, loading: format, root: root,
+      reading.dialect, loading: format, root.configuration, root: root,
       linkedFrom: KeySource(key: key, origin: value.origin))
   }
 

@@ -65,9 +65,10 @@ enum GPTNeoXModel {
   }
 
   private static func isGated(_ keys: KeyReader) -> Bool {
-    let gated: Set<String> = ["geglu", "reglu", "bilinear", "swiglu", "glu"]
-    return gated.contains(keys.text("activation")?.value ?? "gelu")
-      || gatedFamily(keys) != nil
+    switch keys.text("activation")?.value {
+    case "geglu", "reglu", "bilinear", "swiglu", "glu": true
+    default: gatedFamily(keys) != nil
+    }
   }
 
   // MARK: Width
