@@ -34,6 +34,9 @@ package struct InvalidValue: Rule {
 
   package func check(_ run: Run) -> [Finding] {
     run.plan.reading.remarks.compactMap { remark in
+      if case .many(let many) = remark.kind, many.kind == .wrongValues {
+        return Finding(many, "values of the wrong type", at: remark.span)
+      }
       guard case .wrongValue(let wrong) = remark.kind, !wrong.isSwitchForWord else { return nil }
       return finding(wrong, remark, in: run)
     }

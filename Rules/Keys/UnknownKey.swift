@@ -112,6 +112,9 @@ package struct UnknownKey: Rule {
 
   package func check(_ run: Run) -> [Finding] {
     run.plan.reading.remarks.compactMap { remark in
+      if case .many(let many) = remark.kind, many.kind == .strangeKeys {
+        return Finding(many, "keys that nothing reads", at: remark.span)
+      }
       guard case .unknown(let unknown) = remark.kind else { return nil }
       return finding(unknown, remark, in: run)
     }

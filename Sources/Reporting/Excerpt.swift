@@ -61,7 +61,9 @@ struct Excerpt {
   private static let widest = 160
 
   private func clipped(_ text: String, isCut: Bool) -> String {
-    isCut || text.count > Self.widest ? text.prefix(Self.widest) + "…" : text
+    // No text has more characters than bytes.
+    isCut || (text.utf8.count > Self.widest && text.count > Self.widest)
+      ? text.prefix(Self.widest) + "…" : text
   }
 
   /// As much of a range as can be shown, so that a long line is not read anew for every label.

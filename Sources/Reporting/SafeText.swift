@@ -1,6 +1,7 @@
 /// `text` with everything that a terminal would obey made visible: control characters, and the
 /// marks that turn the direction of writing.
 package func safeText(_ text: some StringProtocol) -> String {
+  if text.isVisibleASCII { return String(text) }
   guard text.unicodeScalars.contains(where: isUnsafe) else { return String(text) }
   var result = ""
   for scalar in text.unicodeScalars {
@@ -27,6 +28,7 @@ private func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
 /// The columns that `text` takes in a terminal: two for East Asian wide characters and emoji, none
 /// for marks that join the character before.
 func displayWidth(_ text: some StringProtocol) -> Int {
+  if text.isVisibleASCII { return text.utf8.count }
   var width = 0
   for scalar in text.unicodeScalars { width += columns(scalar) }
   return width
@@ -40,4 +42,9 @@ private func columns(_ scalar: Unicode.Scalar) -> Int {
     2
   default: 1
   }
+}
+
+extension StringProtocol {
+  /// Whether every byte is a visible character of ASCII or a space, as nearly always.
+  fileprivate var isVisibleASCII: Bool { utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
 }

@@ -21,6 +21,8 @@ package struct KeyRemark: Sendable {
     case wrongValue(WrongValue)
     /// The framework does not start without the key.
     case missing(MissingKey)
+    /// So many remarks of one kind that the file is hardly one of this framework as it is.
+    case many(ManyRemarks)
     /// Keys that the framework refuses together, or takes otherwise than they read.
     case constraint(Constraint)
   }
@@ -184,5 +186,33 @@ package struct MissingKey: Sendable {
   package init(edition: KeyEdition, isNull: Bool) {
     self.edition = edition
     self.isNull = isNull
+  }
+}
+
+/// Many remarks of one kind, of which a few stand for all.
+package struct ManyRemarks: Sendable {
+  /// What they are about.
+  package enum Kind: Sendable {
+    /// Values that the framework does not take.
+    case wrongValues
+    /// Keys that nothing known resembles.
+    case strangeKeys
+  }
+
+  /// What they are about.
+  package let kind: Kind
+  /// The framework that the file was taken for.
+  package let edition: KeyEdition
+  /// How many there are.
+  package let count: Int
+  /// The names of the first keys and their places.
+  package let examples: [Located<String>]
+
+  /// Makes a summary.
+  package init(_ kind: Kind, edition: KeyEdition, count: Int, examples: [Located<String>]) {
+    self.kind = kind
+    self.edition = edition
+    self.count = count
+    self.examples = examples
   }
 }

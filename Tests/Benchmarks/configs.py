@@ -14,7 +14,7 @@ def block(rng, depth=0):
         key = rng.choice(["data", "loader", "logging", "eval", "checkpoint", "callback", "cluster"])
         key += f"_{rng.randrange(1000)}"
         kind = rng.random()
-        if kind < 0.25 and depth < 2:
+        if kind < 0.25 and depth < 3:
             lines.append(f"{pad}{key}:")
             lines += block(rng, depth + 1)
         elif kind < 0.35:
@@ -56,8 +56,10 @@ def config(rng, lines_at_least=0):
         "    lr: 0.0006",
         "    betas: [0.9, 0.95]",
     ]
+    # What stands here is handed on as it is, so that no key of it is unknown.
+    lines.append("deepspeed_extra_args:")
     while len(lines) < max(lines_at_least, 30):
-        lines += block(rng)
+        lines += block(rng, depth=1)
     return "\n".join(unique(lines)) + "\n"
 
 

@@ -56,6 +56,15 @@ import Testing
     #expect(findings(text, rule: "unknown-key") == [])
   }
 
+  /// A file with so many of them is a fork's or another program's.
+  @Test func manyStrangeKeysAreOneFinding() {
+    let keys = (0..<9).map { "colour_of_\($0)_walls: red" }.joined(separator: "\n")
+    let text = "distributed_type: MULTI_GPU\nnum_processes: 8\n" + keys
+    #expect(
+      findings(text, rule: "unknown-key")
+        == ["warning 9 keys that nothing reads: is this a config of accelerate?"])
+  }
+
   @Test func anOldKeyWithoutAValueDoesNoHarm() {
     let text = """
       distributed_type: MULTI_GPU

@@ -20,7 +20,26 @@ struct KeyAudit {
   }
 
   /// Audits the mapping at the top.
-  mutating func check(_ root: ConfigValue) { check(root, at: 0) }
+  mutating func check(_ root: ConfigValue) {
+    check(root, at: 0)
+    gather(.wrongValues) { if case .wrongValue = $0 { true } else { false } }
+    gather(.strangeKeys) {
+      if case .unknown(let key) = $0, case .strange = key.diagnosis { true } else { false }
+    }
+  }
+
+  /// More slips than this in one file are one: it is a fork's, a template, or another program's.
+  private static let most = 5
+
+  private mutating func gather(_ kind: ManyRemarks.Kind, _ isOne: (KeyRemark.Kind) -> Bool) {
+    let same = remarks.filter { isOne($0.kind) }
+    guard same.count > Self.most else { return }
+    remarks.removeAll { isOne($0.kind) }
+    let many = ManyRemarks(
+      kind, edition: catalogue.edition, count: same.count,
+      examples: same.prefix(Self.most).map { Located($0.lastName, at: $0.span) })
+    remarks.append(KeyRemark(.many(many), key: same[0].key, span: same[0].span))
+  }
 
   private mutating func check(_ mapping: ConfigValue, at level: Int) {
     let keys = catalogue.table.levels[level]
@@ -173,15 +192,22 @@ extension ConfigValue {
 extension DialectCatalogue {
   /// The frameworks that read a key of this name, at any depth.
   static func owners(of name: String, besides framework: String) -> [String] {
-    var owners: [String] = []
-    for dialect in all {
-      guard let catalogue = dialect.catalogue, catalogue.ownsNames,
-        catalogue.edition.framework != framework,
-        !owners.contains(catalogue.edition.framework),
-        !catalogue.table.levels(holding: name).isEmpty
-      else { continue }
-      owners.append(catalogue.edition.framework)
+    ownersByName[name]?.filter { $0 != framework } ?? []
+  }
+
+  /// The frameworks by the names of their keys; made when the first unknown key is met.
+  private static let ownersByName: [String: [String]] = {
+    var owners: [String: [String]] = [:]
+    for catalogue in all.compactMap({ $0.catalogue }) where catalogue.ownsNames {
+      let framework = catalogue.edition.framework
+      for level in catalogue.table.levels {
+        for key in level.keys where key.kind.isLive && key.name != "*" {
+          if owners[key.name]?.last != framework {
+            owners[key.name, default: []].append(framework)
+          }
+        }
+      }
     }
     return owners
-  }
+  }()
 }

@@ -67,7 +67,9 @@ struct KeyTable: Sendable {
     fileprivate(set) var keys: [Key] = []
     /// The names of the keys as sketches, in the same order.
     fileprivate(set) var sketches: [NameSketch] = []
-    fileprivate(set) var slots: [UInt32: [Int]] = [:]
+    private var hashes: [UInt32] = []
+    /// Numbers of keys by hash, -1 where there is none; every file asks it for each of its keys.
+    private var slots: [Int32] = []
     /// The key that stands for any name.
     fileprivate(set) var wildcard: Int?
 
@@ -79,10 +81,36 @@ struct KeyTable: Sendable {
 
     /// The number of the key called by these bytes, wildcards included.
     func find(_ bytes: UnsafeBufferPointer<UInt8>, hash: UInt32) -> Int? {
-      if let numbers = slots[hash] {
-        for number in numbers where keys[number].name.utf8.elementsEqual(bytes) { return number }
+      guard !slots.isEmpty else { return wildcard }
+      var slot = Int(hash) & (slots.count - 1)
+      while slots[slot] >= 0 {
+        let number = Int(slots[slot])
+        if hashes[number] == hash, keys[number].name.utf8.elementsEqual(bytes) { return number }
+        slot = (slot + 1) & (slots.count - 1)
       }
       return wildcard
+    }
+
+    fileprivate init(path: String) { self.path = path }
+
+    fileprivate mutating func append(_ key: Key, hash: UInt32) {
+      keys.append(key)
+      hashes.append(hash)
+      sketches.append(NameSketch(key.name))
+      if slots.count < 2 * keys.count {
+        slots = [Int32](repeating: -1, count: max(16, 2 * slots.count))
+        for number in keys.indices { place(number) }
+      } else {
+        place(keys.count - 1)
+      }
+    }
+
+    private mutating func place(_ number: Int) {
+      // The key for any name is no name.
+      guard keys[number].name != "*" else { return }
+      var slot = Int(hashes[number]) & (slots.count - 1)
+      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = Int32(number)
     }
 
     /// Whether the bytes may be a key's name with a slip in it.
@@ -120,7 +148,16 @@ struct KeyTable: Sendable {
 
   /// Every level that holds a live key called `name`.
   func levels(holding name: String) -> [Level] {
-    levels.filter { $0.find(name)?.kind.isLive ?? false }
+    var name = name
+    return name.withUTF8 { bytes in
+      let hash = keyHash(bytes)
+      return levels.filter { level in
+        guard let number = level.find(bytes, hash: hash), number != level.wildcard else {
+          return false
+        }
+        return level.keys[number].kind.isLive
+      }
+    }
   }
 
   /// A live key called `name`, wherever it stands.
@@ -139,32 +176,26 @@ struct KeyTable: Sendable {
     if key.isRequired { levels[level].hasRequired = true }
     if name == "*" {
       if levels[level].wildcard == nil {
-        append(key, to: level)
+        levels[level].append(key, hash: 0)
         levels[level].wildcard = levels[level].keys.count - 1
       }
       return
     }
     let hash = name.withUTF8 { keyHash($0) }
-    let numbers = levels[level].slots[hash] ?? []
-    if let number = numbers.first(where: { levels[level].keys[$0].name == name }) {
+    let found = name.withUTF8 { levels[level].find($0, hash: hash) }
+    if let number = found, number != levels[level].wildcard {
       var merged = key
       merged.level = key.level ?? levels[level].keys[number].level
       merged.isList = key.isList || levels[level].keys[number].isList
       levels[level].keys[number] = merged
       return
     }
-    append(key, to: level)
-    levels[level].slots[hash] = numbers + [levels[level].keys.count - 1]
+    levels[level].append(key, hash: hash)
   }
 
   /// Says what the framework does with unknown keys of a level and of those below it.
   mutating func settle(_ unknownKeys: UnknownKeys, at level: Int) {
     levels[level].unknownKeys = unknownKeys
-  }
-
-  private mutating func append(_ key: Key, to level: Int) {
-    levels[level].keys.append(key)
-    levels[level].sketches.append(NameSketch(key.name))
   }
 
   /// The level below `path`, made where it is not there yet.
