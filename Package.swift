@@ -71,9 +71,7 @@ let package = Package(
     module("ReferenceData"),
     module("RunPlan", ["ReferenceData", "SourceText"]),
     module("ScalingLaws", ["ReferenceData"]),
-    module(
-      "Dialects", ["Composition", "ConfigSyntax", "ReferenceData", "RunPlan", "SourceText"],
-      settings: small),
+    module("Dialects", ["Composition", "ConfigSyntax", "ReferenceData", "RunPlan", "SourceText"]),
     module(
       "Linting",
       ["Composition", "ConfigSyntax", "ReferenceData", "RunPlan", "ScalingLaws", "SourceText"]),

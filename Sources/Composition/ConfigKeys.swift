@@ -9,6 +9,8 @@ extension ConfigValue {
     package let value: NodeID
     /// What the value is; an alias is one of its own.
     package let kind: NodeKind
+    /// Whether the value is a plain row of digits.
+    package let isDigits: Bool
     /// The hash of the key's text.
     package let hash: UInt32
   }
@@ -25,6 +27,7 @@ extension ConfigValue {
         body(
           WrittenEntry(
             key: entry.key, value: entry.value, kind: tree.kind(of: entry.value),
+            isDigits: tree.isDigits(entry.value),
             hash: keyHash(text)), text)
       }
     }
@@ -37,4 +40,17 @@ extension ConfigValue {
 
   /// The text of the key that the value stands at; empty without one.
   package var keyText: String { keyNode.map { configuration.tree.text(of: $0) } ?? "" }
+}
+
+extension SyntaxTree {
+  /// Whether the node is a plain scalar of nothing but digits, of which none leads as a zero.
+  fileprivate func isDigits(_ node: NodeID) -> Bool {
+    guard kind(of: node) == .scalar, scalarStyle(of: node) == .plain, tag(of: node) == nil else {
+      return false
+    }
+    return withText(of: node) { text in
+      guard let first = text.first, first != 0x30, text.count < 16 else { return false }
+      return text.allSatisfy { $0 &- 0x30 < 10 }
+    }
+  }
 }

@@ -32,6 +32,7 @@ struct KeyAudit {
   private static let most = 5
 
   private mutating func gather(_ kind: ManyRemarks.Kind, _ isOne: (KeyRemark.Kind) -> Bool) {
+    guard remarks.count > Self.most else { return }
     let same = remarks.filter { isOne($0.kind) }
     guard same.count > Self.most else { return }
     remarks.removeAll { isOne($0.kind) }
@@ -50,7 +51,7 @@ struct KeyAudit {
     var doubtful: [(entry: ConfigValue.WrittenEntry, key: Int?)] = []
     mapping.forEachKey { entry, text in
       let key = keys.find(text, hash: entry.hash) ?? folded(text, keys)
-      if let key, keys.keys[key].takes(entry.kind) { return }
+      if let key, keys.keys[key].takes(entry.kind, isDigits: entry.isDigits) { return }
       if key == nil, edition.unknownKeys == .open, !keys.resembles(text) { return }
       doubtful.append((entry, key))
     }

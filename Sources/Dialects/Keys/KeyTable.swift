@@ -49,8 +49,9 @@ struct KeyTable: Sendable {
     var isList = false
 
     /// Whether any value of this node's kind is right, so that there is nothing to look at.
-    func takes(_ node: NodeKind) -> Bool {
+    func takes(_ node: NodeKind, isDigits: Bool) -> Bool {
       switch kind {
+      case .whole, .number: isDigits && range == nil
       case .anything: true
       case .text: node == .scalar
       case .list: node == .sequence && level == nil
@@ -67,6 +68,9 @@ struct KeyTable: Sendable {
     fileprivate(set) var keys: [Key] = []
     /// The names of the keys as sketches, in the same order.
     fileprivate(set) var sketches: [NameSketch] = []
+    /// The sketches by how many characters count: only names of about that length are asked.
+    private var sketchesByLength: [[NameSketch]] = []
+    private static let longest = 63
     private var hashes: [UInt32] = []
     /// Numbers of keys by hash, -1 where there is none; every file asks it for each of its keys.
     private var slots: [Int32] = []
@@ -96,7 +100,11 @@ struct KeyTable: Sendable {
     fileprivate mutating func append(_ key: Key, hash: UInt32) {
       keys.append(key)
       hashes.append(hash)
-      sketches.append(NameSketch(key.name))
+      let sketch = NameSketch(key.name)
+      sketches.append(sketch)
+      let length = min(sketch.count, Self.longest)
+      while sketchesByLength.count <= length { sketchesByLength.append([]) }
+      sketchesByLength[length].append(sketch)
       if slots.count < 2 * keys.count {
         slots = [Int32](repeating: -1, count: max(16, 2 * slots.count))
         for number in keys.indices { place(number) }
@@ -116,7 +124,12 @@ struct KeyTable: Sendable {
     /// Whether the bytes may be a key's name with a slip in it.
     func resembles(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
       let sketch = NameSketch(bytes)
-      return sketches.contains { sketch.mayMean($0) }
+      let (low, high) = (sketch.count - sketch.allowance, sketch.count + sketch.allowance)
+      for length in stride(from: max(0, low), through: min(high, Self.longest), by: 1)
+      where length < sketchesByLength.count {
+        for other in sketchesByLength[length] where sketch.mayMean(other) { return true }
+      }
+      return false
     }
 
     /// The key called `name`, or the one that stands for any name.
