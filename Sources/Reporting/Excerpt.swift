@@ -48,13 +48,23 @@ struct Excerpt {
   private func underline(_ label: Label, mark: String) -> String {
     let bytes = label.span.bytes
     let line = lines.range(ofLine: lines.line(of: bytes.lowerBound))
-    let before = file.text(in: Self.window(line.lowerBound, bytes.lowerBound))
+    let before = Self.window(line.lowerBound, bytes.lowerBound)
     let end = min(bytes.upperBound, max(bytes.lowerBound, line.upperBound))
-    let marked = file.text(in: Self.window(bytes.lowerBound, end))
-    let column = min(displayWidth(safeText(before)), Self.widest)
-    let width = min(max(1, displayWidth(safeText(marked))), Self.widest)
+    let marked = Self.window(bytes.lowerBound, end)
+    let column = min(width(of: before), Self.widest)
+    let width = min(max(1, width(of: marked)), Self.widest)
     let text = label.text.isEmpty ? "" : " " + safeText(label.text)
     return String(repeating: " ", count: column) + String(repeating: mark, count: width) + text
+  }
+
+  /// The columns that a range takes: as many as bytes where all are visible ASCII.
+  private func width(of range: ByteRange) -> Int {
+    let low = min(max(0, range.lowerBound), file.bytes.count)
+    let high = min(max(low, range.upperBound), file.bytes.count)
+    let isPlain = file.bytes.withUnsafeBufferPointer { bytes in
+      bytes[low..<high].allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    }
+    return isPlain ? high - low : displayWidth(safeText(file.text(in: range)))
   }
 
   /// Lines longer than this say nothing more to a reader.

@@ -72,6 +72,8 @@ struct KeyTable: Sendable {
     private var sketchesByLength: [[NameSketch]] = []
     private static let longest = 63
     private var hashes: [UInt32] = []
+    private var names: [UInt8] = []
+    private var nameStarts = [0]
     /// Numbers of keys by hash, -1 where there is none; every file asks it for each of its keys.
     private var slots: [Int32] = []
     /// The key that stands for any name.
@@ -89,10 +91,20 @@ struct KeyTable: Sendable {
       var slot = Int(hash) & (slots.count - 1)
       while slots[slot] >= 0 {
         let number = Int(slots[slot])
-        if hashes[number] == hash, keys[number].name.utf8.elementsEqual(bytes) { return number }
+        if hashes[number] == hash, isName(number, bytes) { return number }
         slot = (slot + 1) & (slots.count - 1)
       }
       return wildcard
+    }
+
+    /// Whether the key is called by these bytes; names lie in one row, as comparing texts costs.
+    private func isName(_ number: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+      let range = nameStarts[number]..<nameStarts[number + 1]
+      guard range.count == bytes.count else { return false }
+      return names.withUnsafeBufferPointer { names in
+        for i in bytes.indices where names[range.lowerBound + i] != bytes[i] { return false }
+        return true
+      }
     }
 
     fileprivate init(path: String) { self.path = path }
@@ -100,6 +112,8 @@ struct KeyTable: Sendable {
     fileprivate mutating func append(_ key: Key, hash: UInt32) {
       keys.append(key)
       hashes.append(hash)
+      names += Array(key.name.utf8)
+      nameStarts.append(names.count)
       let sketch = NameSketch(key.name)
       sketches.append(sketch)
       let length = min(sketch.count, Self.longest)
