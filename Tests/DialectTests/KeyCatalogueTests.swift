@@ -56,6 +56,25 @@ import Testing
     #expect(findings(text, rule: "unknown-key") == [])
   }
 
+  /// The default of a key that is set holds nowhere.
+  @Test(arguments: [true, false]) func theDefaultThatHoldsIsNamed(isSet: Bool) {
+    let text = """
+      base_model: NousResearch/Llama-3.2-1B
+      datasets:
+        - path: some/answers
+          type: alpaca
+      micro_batch_size: 2
+      gradient_accumulation_steps: 4
+      learning_rate: 0.0002
+      max_seq_length: 2048
+      \(isSet ? "sequence_len: 4096" : "")
+      """
+    let report = Linter().report(on: SourceFile(name: "config.yaml", text: text))
+    let found = report.findings.filter { $0.rule.name == "unknown-key" }
+    let standing = isSet ? "nothing reads it" : "nothing reads it: the default, 512, holds"
+    #expect(found.map(\.finding.consequence) == [standing])
+  }
+
   /// A file with so many of them is a fork's or another program's.
   @Test func manyStrangeKeysAreOneFinding() {
     let keys = (0..<9).map { "colour_of_\($0)_walls: red" }.joined(separator: "\n")

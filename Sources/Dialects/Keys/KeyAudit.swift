@@ -164,9 +164,9 @@ struct KeyAudit {
   ) {
     let isThere = key.replacement.map { mapping[$0] != nil } ?? false
     if isThere, edition.unknownKeys == .open { return }
-    remark(
-      diagnosis, value, key.replacement.flatMap(catalogue.table.live), name: key.name,
-      advice: key.advice)
+    // No default holds where the key itself is set.
+    let meant = isThere ? nil : key.replacement.flatMap(catalogue.table.live)
+    remark(diagnosis, value, meant, name: key.name, advice: key.advice)
   }
 
   private mutating func remark(
