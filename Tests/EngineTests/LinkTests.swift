@@ -117,6 +117,15 @@ import Testing
     #expect(plan(text, ["data/train.jsonl": "{\n \"text\": 1\n}\n"])?[.examples] == nil)
   }
 
+  /// Of a large file only the start is read; the rest is taken to be like it.
+  @Test func largeFilesAreEstimatedFromTheirStart() throws {
+    let text = Self.axolotl.replacing("teknium/GPT4-LLM-Cleaned", with: "data/train.jsonl")
+    let row = "{\"text\": \"" + String(repeating: "a", count: 1_000) + "\"}\n"
+    let rows = String(repeating: row, count: 8_000)
+    let examples = try #require(plan(text, ["data/train.jsonl": rows])?[.examples])
+    #expect(abs(examples.value - 8_000) < 10)
+  }
+
   @Test func namesOfLlamaFactoryLeadToFiles() {
     let text = """
       model_name_or_path: Qwen/Qwen2.5-7B

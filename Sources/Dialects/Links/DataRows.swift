@@ -13,7 +13,7 @@ struct DataRows {
   private(set) var names: [String] = []
 
   /// A file is read up to here; the rest is taken to be like it.
-  private static let sample = 32 << 20
+  private static let sample = 4 << 20
 
   /// Adds the rows of the file that `path` means; false where they cannot be counted.
   mutating func add(_ path: String, from links: LinkSource, atMost cap: Double? = nil) -> Bool {
