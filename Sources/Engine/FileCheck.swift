@@ -135,13 +135,29 @@ final class FileCheck {
   private func settle(_ findings: [Finding], by rule: PreparedRule) {
     guard !findings.isEmpty else { return }
     let info = rule.info
-    for finding in findings where finding.confidence >= options.minimumConfidence {
+    for found in findings where found.confidence >= options.minimumConfidence {
+      let finding = anchored(found)
       let one = SettledFinding(
         rule: info.id, severity: finding.severity ?? info.severity, finding: finding,
         sources: info.sources + finding.sources,
         suppressed: suppressions?.silence(info.id, at: finding.primary.span))
       if excess.hasRoom(for: one) { settled.append(one) }
     }
+  }
+
+  /// The finding in the file under check: what stands in a file that this one names is underlined
+  /// where it is named, and only this file is edited.
+  private func anchored(_ finding: Finding) -> Finding {
+    let links = plans.flatMap(\.plan.reading.linkedFiles)
+    guard !links.isEmpty else { return finding }
+    var finding = finding
+    finding.fixes.removeAll { fix in fix.edits.contains { $0.span.file != file.id } }
+    let there = finding.primary
+    if let link = links.first(where: { $0.file.id == there.span.file }) {
+      finding.primary = Label(link.place, "in this file")
+      finding.related.insert(there, at: 0)
+    }
+    return finding
   }
 
   /// Whether a `#` is followed by `trainlint:` anywhere, so that comments are worth looking for.

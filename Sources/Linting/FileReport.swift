@@ -24,9 +24,8 @@ package struct FileReport: Sendable {
   package func file(of span: SourceSpan) -> SourceFile? {
     if span.file == file.id { return file }
     for plan in plans {
-      if let linked = plan.plan.reading.linkedFiles.first(where: { $0.id == span.file }) {
-        return linked
-      }
+      let files = plan.plan.reading.linkedFiles
+      if let linked = files.first(where: { $0.file.id == span.file }) { return linked.file }
     }
     return nil
   }

@@ -73,7 +73,7 @@ package struct Reading: Sendable {
   /// How many rows the data has at most, where keys cap it.
   package var rowLimit: Claim?
   /// The files that this one names and that were read; spans tell them apart by their number.
-  package var linkedFiles: [SourceFile] = []
+  package var linkedFiles: [LinkedFile] = []
   /// Whether a part of the document could not be read, so that an absent key may stand there.
   package var isPartial = false
 
@@ -141,5 +141,19 @@ package struct LayerList: Sendable {
     self.key = key
     self.span = span
     self.count = count
+  }
+}
+
+/// A file that another one names.
+package struct LinkedFile: Sendable {
+  /// The file.
+  package let file: SourceFile
+  /// Where it is named.
+  package let place: SourceSpan
+
+  /// Joins a file and the place that names it.
+  package init(_ file: SourceFile, at place: SourceSpan) {
+    self.file = file
+    self.place = place
   }
 }

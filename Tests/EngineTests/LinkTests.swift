@@ -169,6 +169,28 @@ import Testing
     #expect(plan(text, [:])?[.layers] == nil)
   }
 
+  /// What is wrong in another file is underlined at the link, and its own place told beside it.
+  @Test func findingsStandInTheFileUnderCheck() throws {
+    let text = """
+      data: !include data.yaml
+      model:
+        type: llama
+      trainer:
+        num_train_steps: 1000
+        train_batch_size: 64
+        mp: p=f32,c=bfloat16
+
+      """
+    let files = ["data.yaml": "tokenizer: gpt2\nconfigs: {}\n"]
+    let found = report(text, files).findings.filter {
+      $0.finding.headline == "`data.configs` names no data set"
+    }
+    let finding = try #require(found.first?.finding)
+    #expect(finding.primary.span.file == .main)
+    #expect(
+      text.utf8.dropFirst(finding.primary.span.bytes.lowerBound).starts(with: "data.yaml".utf8))
+  }
+
   private static let nemo = """
     defaults:
       - base@model: small

@@ -39,7 +39,9 @@ struct HydraDefaults {
   func compose(_ keys: inout KeyReader) {
     var isWhole = !isOpen
     for (item, value, wins) in items {
-      guard let root = keys.open(item.file, as: .omegaConfAsWritten), root["defaults"] == nil else {
+      guard let root = keys.open(item.file, as: .omegaConfAsWritten, at: value.span),
+        root["defaults"] == nil
+      else {
         isWhole = isWhole && item.isOptional
         continue
       }

@@ -51,7 +51,8 @@ extension KeyReader {
   }
 
   private mutating func include(_ value: ConfigValue, at path: String) {
-    guard let file = value.includedPath, let root = open(file, as: loading) else { return }
+    guard let file = value.includedPath, let root = open(file, as: loading, at: value.span)
+    else { return }
     layers.append(Layer(path: path, root: root, place: value.span, wins: false))
   }
 }

@@ -43,7 +43,7 @@ extension KeyReader {
     _ key: String, adding file: String = "", as format: Loading = .json
   ) -> KeyReader? {
     guard let value = value(key), let path = Self.text(of: value)?.value, !path.isEmpty,
-      let root = open(path + file, as: format)
+      let root = open(path + file, as: format, at: value.span)
     else { return nil }
     return KeyReader(
       reading.dialect, loading: format, root.configuration, root: root,
@@ -51,7 +51,9 @@ extension KeyReader {
   }
 
   /// The mapping at the top of the file that `path` means; nil where it cannot be read as a whole.
-  mutating func open(_ path: String, as format: Loading) -> ConfigValue? {
+  ///
+  /// `place` names it: what is wrong in the file is underlined there.
+  mutating func open(_ path: String, as format: Loading, at place: SourceSpan) -> ConfigValue? {
     guard let links, linkedFrom == nil, !reading.isPartial, reading.linkedFiles.count < 16,
       let opened = links.open(path, limit: LinkSource.largestConfiguration), opened.isWhole
     else { return nil }
@@ -61,7 +63,7 @@ extension KeyReader {
     guard tree.problems.isEmpty else { return nil }
     let loaded = Configuration(tree).read(by: format.loader, interpolation: format.interpolation)
     guard let root = loaded.root, root.isMapping else { return nil }
-    reading.linkedFiles.append(source)
+    reading.linkedFiles.append(LinkedFile(source, at: place))
     return root
   }
 }

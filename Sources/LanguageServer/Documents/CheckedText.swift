@@ -57,7 +57,7 @@ struct CheckedText: Sendable {
 
   /// The paths of the files that the text names and that were read.
   var linkedPaths: Set<String> {
-    Set(report.plans.flatMap { $0.plan.reading.linkedFiles.map(\.name) })
+    Set(report.plans.flatMap { $0.plan.reading.linkedFiles.map(\.file.name) })
   }
 
   /// The last text up to this one that could be read and had a plan.
