@@ -145,7 +145,5 @@ extension GPTNeoX {
       apply_residual_connection_post_layernorm reset_position_ids reset_attention_mask geglu
       openai_gelu greedy out_seq_length genfile sparsity detect_nvlink_pairs
       zero_allow_untested_optimizer
-    # Of the fork that Llemma was trained with.
-    gone: attention_type decay_lr_to warmup_iters>warmup
     """
 }
