@@ -24,7 +24,6 @@ extension Finding {
     consequence = constraint.consequence
     help = constraint.help
     sources = [Citation(constraint.source)]
-    if let (title, edits) = constraint.fix { fixes = [Fix(title, .unsafe, edits)] }
     switch constraint.outcome {
     case .refused:
       severity = .error

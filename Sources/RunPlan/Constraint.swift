@@ -6,7 +6,7 @@ package import SourceText
 /// data, sentence included, and the rule of the topic reports it.
 package struct Constraint: Sendable {
   /// What the demand is about, so that the rule of that subject speaks.
-  package enum Topic: Sendable {
+  package enum Topic: Sendable, CaseIterable {
     /// Batch, accumulation and ranks.
     case batch
     /// Adapters, quantised weights and the keys that set them up.
@@ -75,8 +75,6 @@ package struct Constraint: Sendable {
   package var consequence: String?
   /// The edit in words.
   package var help: String?
-  /// The title and the edits that mend it; empty where it takes a decision.
-  package var fix: (title: String, edits: [Edit])?
   /// The file and function of the framework that demand it: `trl/trainer/sft_trainer.py`.
   package let source: String
 

@@ -11,12 +11,11 @@ extension KeyReader {
   package mutating func refuse(
     _ topic: Constraint.Topic = .other, at path: String, _ headline: String, label: String = "",
     with others: [(path: String, text: String)] = [], beside marks: [Constraint.Mark] = [],
-    because consequence: String? = nil, help: String? = nil,
-    fix: (title: String, edits: [Edit])? = nil, source: String
+    because consequence: String? = nil, help: String? = nil, source: String
   ) {
     note(
       topic, .refused, at: path, headline, label: label, with: others, beside: marks,
-      because: consequence, help: help, fix: fix, source: source)
+      because: consequence, help: help, source: source)
   }
 
   /// Notes a broken demand under which the run is not what is written.
@@ -24,11 +23,11 @@ extension KeyReader {
   package mutating func warn(
     _ topic: Constraint.Topic = .other, at path: String, _ headline: String, label: String = "",
     with others: [(path: String, text: String)] = [], because consequence: String? = nil,
-    help: String? = nil, fix: (title: String, edits: [Edit])? = nil, source: String
+    help: String? = nil, source: String
   ) {
     note(
       topic, .harmful, at: path, headline, label: label, with: others, because: consequence,
-      help: help, fix: fix, source: source)
+      help: help, source: source)
   }
 
   /// Notes a broken demand at a value that no path leads to: an item of a list, or below one.
@@ -53,7 +52,7 @@ extension KeyReader {
     _ topic: Constraint.Topic, _ outcome: Constraint.Outcome, at path: String, _ headline: String,
     label: String = "", with others: [(path: String, text: String)] = [],
     beside marks: [Constraint.Mark] = [], because consequence: String? = nil, help: String? = nil,
-    fix: (title: String, edits: [Edit])? = nil, source: String
+    source: String
   ) {
     let marks =
       others.compactMap { other in place(of: other.path).map { Constraint.Mark($0, other.text) } }
@@ -63,7 +62,6 @@ extension KeyReader {
     constraint.related = marks.filter { $0.span != span }
     constraint.consequence = consequence
     constraint.help = help
-    constraint.fix = fix
     reading.remarks.append(KeyRemark(.constraint(constraint), key: path, span: span))
   }
 
