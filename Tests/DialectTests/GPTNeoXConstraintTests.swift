@@ -205,7 +205,7 @@ import Testing
       extra-save-iters: [500]
       """),
     refused(
-      "checkpoint-never-saved", "is above 1",
+      "framework-constraint", "is above 1",
       """
       checkpoint_factor: 1
       checkpoint_scale: log
@@ -215,7 +215,7 @@ import Testing
       checkpoint_scale: log
       """),
     refused(
-      "checkpoint-never-saved", "no whole number of steps",
+      "framework-constraint", "no whole number of steps",
       "checkpoint_factor: 1.5",
       "checkpoint_factor: 2.0"),
     refused(

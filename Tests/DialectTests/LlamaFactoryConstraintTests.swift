@@ -29,7 +29,7 @@ import Testing
       "streaming: true\nmax_steps: 9\nmax_samples: 10", "max_samples: 10"),
     BrokenDemand(
       "`val_size` and `eval_dataset` exclude", "val_size: 0.1\neval_dataset: other",
-      "val_size: 0\neval_dataset: other", .evaluation),
+      "val_size: 0\neval_dataset: other"),
     BrokenDemand(
       "`mask_history` does not work with `train_on_prompt`",
       "mask_history: true\ntrain_on_prompt: true", "mask_history: true"),
@@ -55,10 +55,10 @@ import Testing
     BrokenDemand(
       "`compute_accuracy` does not work",
       "compute_accuracy: true\npredict_with_generate: true\nval_size: 0.1",
-      "compute_accuracy: true", .evaluation),
+      "compute_accuracy: true"),
     BrokenDemand(
       "`do_predict` needs `predict_with_generate`", "do_predict: true\nval_size: 0.1",
-      "do_predict: true\nval_size: 0.1\npredict_with_generate: true", .evaluation),
+      "do_predict: true\nval_size: 0.1\npredict_with_generate: true"),
     BrokenDemand(
       "`max_length` is for generation", "max_length: 4096", "max_length: 4096\ncutoff_len: 4096",
       .truncation, .harmful),
@@ -73,7 +73,7 @@ import Testing
     BrokenDemand(
       "`load_best_model_at_end` does not work",
       "stage: rm\nval_size: 0.1\neval_strategy: steps\nload_best_model_at_end: true",
-      "stage: rm\nval_size: 0.1\neval_strategy: steps", .checkpoints),
+      "stage: rm\nval_size: 0.1\neval_strategy: steps"),
     BrokenDemand("`stage: ppo` needs `reward_model`", "stage: ppo", "stage: ppo\nreward_model: r"),
     BrokenDemand(
       "`shift_attn` does not work", "stage: ppo\nreward_model: r\nshift_attn: true",

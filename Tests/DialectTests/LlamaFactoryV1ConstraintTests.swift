@@ -27,7 +27,7 @@ import Testing
     BrokenDemand(
       "`save_epochs` does not work",
       "batching_strategy: dynamic_batching\nmax_steps: 10\nsave_epochs: 1",
-      "batching_strategy: dynamic_batching\nmax_steps: 10\nsave_steps: 5", .checkpoints),
+      "batching_strategy: dynamic_batching\nmax_steps: 10\nsave_steps: 5"),
     BrokenDemand(
       "`padding_free` needs `flash_attn: flash_attention_2`", "batching_strategy: padding_free",
       "batching_strategy: padding_free\nflash_attn: flash_attention_2", .packing),

@@ -14,19 +14,19 @@ import Testing
 
   private static let runs: [ConstraintCase] = [
     ConstraintCase(
-      "checkpoint-never-saved", "`load_parameters_path` and `load_full_state_path`",
+      "framework-constraint", "`load_parameters_path` and `load_full_state_path`",
       file("load_parameters_path: gs://a", "load_full_state_path: gs://b"),
       file("load_parameters_path: gs://a", "load_full_state_path: ''")),
     ConstraintCase(
-      "checkpoint-never-saved", "`load_parameters_path` needs `enable_checkpointing`",
+      "framework-constraint", "`load_parameters_path` needs `enable_checkpointing`",
       file("load_parameters_path: gs://a", "enable_checkpointing: false"),
       file("load_parameters_path: gs://a")),
     ConstraintCase(
-      "checkpoint-never-saved", "needs `local_checkpoint_directory`",
+      "framework-constraint", "needs `local_checkpoint_directory`",
       file("enable_emergency_checkpoint: true", "local_checkpoint_directory: ''"),
       file("enable_emergency_checkpoint: true")),
     ConstraintCase(
-      "checkpoint-never-saved", "needs `local_checkpoint_period`",
+      "framework-constraint", "needs `local_checkpoint_period`",
       file("enable_multi_tier_checkpointing: true", "local_checkpoint_period: 0"),
       file("enable_multi_tier_checkpointing: true", "local_checkpoint_period: 20")),
     ConstraintCase(
@@ -55,7 +55,7 @@ import Testing
 
   private static let data: [ConstraintCase] = [
     ConstraintCase(
-      "evaluation-never-runs", "`generate_padding_batch_eval` needs",
+      "framework-constraint", "`generate_padding_batch_eval` needs",
       file("eval_interval: 100", "eval_steps: -1", "generate_padding_batch_eval: true"),
       file("eval_interval: 100", "eval_steps: 10", "generate_padding_batch_eval: true")),
     ConstraintCase(

@@ -39,11 +39,11 @@ import Testing
       file("dist: {use_megatron_fsdp: true, use_torch_fsdp2: true}"),
       file("dist: {use_megatron_fsdp: true, use_torch_fsdp2: false}")),
     ConstraintCase(
-      "checkpoint-never-saved", "`async_save` needs `save`",
+      "framework-constraint", "`async_save` needs `save`",
       file("checkpoint: {async_save: true, save: null}"),
       file("checkpoint: {async_save: true, save: /a}")),
     ConstraintCase(
-      "checkpoint-never-saved", "needs `use_persistent_ckpt_worker`",
+      "framework-constraint", "needs `use_persistent_ckpt_worker`",
       file("checkpoint: {async_save: true, use_persistent_ckpt_worker: false}"),
       file("checkpoint: {async_save: true}")),
     ConstraintCase(

@@ -199,7 +199,7 @@ import Testing
         "--use-distributed-optimizer: true"),
       file("--global-batch-size: 32", "--train-iters: 50000", "--use-torch-fsdp2: true")),
     ConstraintCase(
-      "checkpoint-never-saved", "`torch_dcp` needs",
+      "framework-constraint", "`torch_dcp` needs",
       file("--global-batch-size: 32", "--train-iters: 50000", "--ckpt-format: torch_dcp"),
       file(
         "--global-batch-size: 32", "--train-iters: 50000", "--ckpt-format: torch_dcp",
@@ -266,7 +266,7 @@ import Testing
         "--global-batch-size: 32", "--train-iters: 50000", "--num-experts: 8",
         "--moe-pad-expert-input-to-capacity: true", "--moe-expert-capacity-factor: 1.0")),
     ConstraintCase(
-      "checkpoint-never-saved", "`--moe-use-upcycling` needs",
+      "framework-constraint", "`--moe-use-upcycling` needs",
       file("--global-batch-size: 32", "--train-iters: 50000", "--moe-use-upcycling: true"),
       file(
         "--global-batch-size: 32", "--train-iters: 50000", "--moe-use-upcycling: true",
@@ -283,7 +283,7 @@ import Testing
       file("--global-batch-size: 32", "--train-iters: 50000", "--save-interval: 10"),
       file("--global-batch-size: 32", "--train-iters: 50000", "--save: /a", "--save-interval: 10")),
     ConstraintCase(
-      "checkpoint-never-saved", "`--save-retain-interval` 15 is no multiple of 10",
+      "framework-constraint", "`--save-retain-interval` 15 is no multiple of 10",
       file(
         "--global-batch-size: 32", "--train-iters: 50000", "--save: /a", "--save-interval: 10",
         "--save-retain-interval: 15"),
@@ -305,13 +305,13 @@ import Testing
         "--global-batch-size: 32", "--train-iters: 50000", "--ckpt-convert-format: torch_dist",
         "--load: /a", "--ckpt-convert-save: /b")),
     ConstraintCase(
-      "checkpoint-never-saved", "local checkpoints need",
+      "framework-constraint", "local checkpoints need",
       file("--global-batch-size: 32", "--train-iters: 50000", "--non-persistent-ckpt-type: local"),
       file(
         "--global-batch-size: 32", "--train-iters: 50000", "--non-persistent-ckpt-type: local",
         "--non-persistent-local-ckpt-dir: /a")),
     ConstraintCase(
-      "checkpoint-never-saved", "`--replication` needs",
+      "framework-constraint", "`--replication` needs",
       file("--global-batch-size: 32", "--train-iters: 50000", "--replication: true"),
       file(
         "--global-batch-size: 32", "--train-iters: 50000", "--replication: true",

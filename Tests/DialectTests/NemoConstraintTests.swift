@@ -93,7 +93,7 @@ import Testing
         "trainer: {precision: bf16, devices: 8, logger: false}",
         "exp_manager: {create_wandb_logger: true}")),
     ConstraintCase(
-      "checkpoint-never-saved", "both make checkpoints",
+      "framework-constraint", "both make checkpoints",
       file(
         "  optim: {name: distributed_fused_adam, lr: 0.0001}",
         "trainer: {precision: bf16, devices: 8, enable_checkpointing: true}",

@@ -51,10 +51,10 @@ import Testing
     BrokenDemand(
       "`try_launch_beaker_eval_jobs` needs `push_to_hub`",
       "push_to_hub: false\ntry_launch_beaker_eval_jobs: true",
-      "push_to_hub: false\ntry_launch_beaker_eval_jobs: false", .evaluation),
+      "push_to_hub: false\ntry_launch_beaker_eval_jobs: false"),
     BrokenDemand(
       "`try_launch_beaker_eval_jobs` needs `push_to_hub`", "push_to_hub: false",
-      "push_to_hub: true", .evaluation, .harmful),
+      "push_to_hub: true", .other, .harmful),
     BrokenDemand("`zero_stage` is 0, 1, 2 or 3", "zero_stage: 4", "zero_stage: 3"),
     BrokenDemand(
       "`offload_param` needs", "zero_stage: 2\noffload_param: true",

@@ -1,11 +1,26 @@
 import Linting
 import ReferenceData
+import RuleCatalogue
 import RunPlan
 import SourceText
 import Testing
 
 /// Rules that compare quantities of the plan: what their examples cannot show.
 @Suite struct PlanRuleTests {
+  // MARK: Demands
+
+  /// A demand that nobody reports would be noted for nothing, one of two rules told twice.
+  @Test(arguments: Constraint.Topic.allCases)
+  func everyTopicHasOneRule(topic: Constraint.Topic) {
+    var run = HandmadeRun()
+    let constraint = Constraint(topic, .refused, "`a` needs `b`", label: "", source: "a.py")
+    run.reading.remarks = [
+      KeyRemark(.constraint(constraint), key: "a", span: SourceSpan(.main, 3, 4))
+    ]
+    let told = RuleCatalogue.ids.flatMap { run.findings($0) }
+    #expect(told.map(\.headline) == ["`a` needs `b`"])
+  }
+
   // MARK: Ranks
 
   private func ranks(world: Double, tensor: Double, pipeline: Double = 1) -> HandmadeRun {

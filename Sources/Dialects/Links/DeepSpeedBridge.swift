@@ -90,7 +90,7 @@ struct DeepSpeedBridge {
     let written = theirs.isText ? "\"\(shown)\" as text" : shown
     refuse(
       topic, name,
-      "`\(name)` is \(Magnitude.shortest(ours.value)), DeepSpeed's file says \(written)",
+      "`\(name)` is \(Magnitude.shortest(ours.value)), DeepSpeed is given \(written)",
       path, section, &keys)
   }
 
@@ -104,7 +104,7 @@ struct DeepSpeedBridge {
     let each = Magnitude.plain(micro.value * steps.value)
     refuse(
       .batch, names.microBatch,
-      "train_batch_size \(Magnitude.plain(all.value)) of DeepSpeed's file is no multiple of \(each)",
+      "train_batch_size \(Magnitude.plain(all.value)) for DeepSpeed is no multiple of \(each)",
       "train_batch_size", section, &keys)
   }
 
@@ -128,6 +128,6 @@ struct DeepSpeedBridge {
     keys.refuse(
       topic, at: name, headline, label: "the trainer's",
       beside: [Constraint.Mark(place, "DeepSpeed's \(path)")],
-      help: "write \"auto\" for \(path) in DeepSpeed's file", source: Self.source)
+      help: "write \"auto\" for DeepSpeed's \(path)", source: Self.source)
   }
 }

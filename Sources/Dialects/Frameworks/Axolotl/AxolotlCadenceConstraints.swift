@@ -100,7 +100,7 @@ enum AxolotlCadenceConstraints {
   private static func constrainBest(_ keys: inout KeyReader) {
     if keys.word("save_strategy") == "best", keys.isOff("metric_for_best_model") {
       keys.refuse(
-        .checkpoints, at: "save_strategy", "`save_strategy: best` needs `metric_for_best_model`",
+        .cadence, at: "save_strategy", "`save_strategy: best` needs `metric_for_best_model`",
         label: "best by which metric?", help: "set metric_for_best_model: eval_loss",
         source: Axolotl.inputs + "check_save_strategy_best_requires_metric")
     }
@@ -117,7 +117,7 @@ enum AxolotlCadenceConstraints {
         && keys.isOff("eval_table_size"))
     if keys.isOn("do_causal_lm_eval"), isPacked {
       keys.refuse(
-        .evaluation, at: "do_causal_lm_eval",
+        .other, at: "do_causal_lm_eval",
         "`do_causal_lm_eval` needs `eval_sample_packing: false`", label: "generates from each row",
         with: [("eval_sample_packing", "packs rows"), ("sample_packing", "packs these too")],
         help: "set eval_sample_packing to false", source: validators + "check_causal_lm_evals")

@@ -41,7 +41,7 @@ extension Axolotl {
     Pair(first: "deepspeed", second: "fsdp", source: "check_fsdp_deepspeed"),
     Pair(first: "gptq", second: "revision_of_model", source: "check_gptq_w_revision"),
     Pair(
-      first: "val_set_size", second: "test_datasets", topic: .evaluation,
+      first: "val_set_size", second: "test_datasets",
       source: "check_val_w_test_datasets"),
     Pair(
       first: "saves_per_epoch", second: "save_steps", topic: .cadence, source: "check_saves"),

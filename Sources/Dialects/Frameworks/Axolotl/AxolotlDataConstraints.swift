@@ -79,7 +79,7 @@ enum AxolotlDataConstraints {
     }
     if keys.isOn("val_set_size") {
       keys.refuse(
-        .evaluation, at: "val_set_size", "`val_set_size` cannot split a stream",
+        .other, at: "val_set_size", "`val_set_size` cannot split a stream",
         label: "a share of what has no length", with: [(stream, "a stream")],
         help: "name the rows for evaluation under test_datasets",
         source: validators + "check_streaming_w_val_set_size")

@@ -23,12 +23,12 @@ extension GPTNeoX {
     if keys.word("checkpoint_scale") == "log" {
       guard factor <= 1, factor != 0 else { return }
       keys.refuse(
-        .checkpoints, at: "checkpoint_factor", "a logarithmic `checkpoint_factor` is above 1",
+        .other, at: "checkpoint_factor", "a logarithmic `checkpoint_factor` is above 1",
         label: "powers of it do not grow", with: [("checkpoint_scale", "powers of the factor")],
         because: "the run stops after its first step", help: "set it to 2", source: loop)
     } else if factor != factor.rounded() {
       keys.refuse(
-        .checkpoints, at: "checkpoint_factor", "`checkpoint_factor` is no whole number of steps",
+        .other, at: "checkpoint_factor", "`checkpoint_factor` is no whole number of steps",
         label: "steps between checkpoints", because: "the run stops after its first step",
         help: "set it to a whole number", source: loop)
     }

@@ -30,19 +30,6 @@ extension LlamaFactory {
     keys.isSet("stage") ? keys.word("stage") : "sft"
   }
 
-  /// The names of a list between commas, or of a list; nil where they are not known.
-  static func names(_ keys: KeyReader, _ path: String) -> [String]? {
-    guard let value = keys.value(path), !value.isNull else { return nil }
-    if value.isSequence {
-      let names = value.items.compactMap { KeyReader.text(of: $0)?.value }
-      return names.count == value.items.count ? names : nil
-    }
-    guard let text = keys.word(path), !text.contains("$") else { return nil }
-    return text.split(separator: ",", omittingEmptySubsequences: false).map { name in
-      String(name.drop { $0 == " " })
-    }
-  }
-
   // MARK: Data
 
   private static func constrainStream(_ keys: inout KeyReader) {
@@ -72,7 +59,7 @@ extension LlamaFactory {
     let hasHoldOut = (keys.written("val_size")?.value ?? 0) > 1e-6
     if hasHoldOut, keys.isSet("eval_dataset") {
       keys.refuse(
-        .evaluation, at: "val_size", "`val_size` and `eval_dataset` exclude each other",
+        .other, at: "val_size", "`val_size` and `eval_dataset` exclude each other",
         label: "holds rows out", with: [("eval_dataset", "has rows of its own")],
         help: "remove one of the two", source: dataArguments)
     }
@@ -106,7 +93,7 @@ extension LlamaFactory {
   }
 
   private static func constrainMixture(_ keys: inout KeyReader) {
-    guard let probabilities = names(keys, "interleave_probs") else { return }
+    guard let probabilities = keys.words("interleave_probs") else { return }
     if !keys.isSet("mix_strategy") || keys.word("mix_strategy") == "concat" {
       return keys.refuse(
         .mixture, at: "interleave_probs", "`interleave_probs` needs an interleaving `mix_strategy`",
@@ -114,7 +101,7 @@ extension LlamaFactory {
         help: "set mix_strategy to interleave_under or interleave_over", source: dataArguments)
     }
     for path in ["dataset", "eval_dataset"] {
-      guard let sets = names(keys, path), sets.count != probabilities.count else { continue }
+      guard let sets = keys.words(path), sets.count != probabilities.count else { continue }
       return keys.refuse(
         .mixture, at: "interleave_probs",
         "\(probabilities.count) `interleave_probs` for \(sets.count) data sets",
@@ -156,13 +143,13 @@ extension LlamaFactory {
     let generates = isOn(keys, "predict_with_generate")
     if stage(keys) == "sft", isOn(keys, "do_predict"), !generates {
       keys.refuse(
-        .evaluation, at: "do_predict", "`do_predict` needs `predict_with_generate`",
+        .other, at: "do_predict", "`do_predict` needs `predict_with_generate`",
         label: "saves what the model writes", help: "set predict_with_generate to true",
         source: parser)
     }
     if generates, isOn(keys, "compute_accuracy") {
       keys.refuse(
-        .evaluation, at: "compute_accuracy",
+        .other, at: "compute_accuracy",
         "`compute_accuracy` does not work with `predict_with_generate`", label: "of single tokens",
         with: [("predict_with_generate", "whole answers")], help: "turn one of the two off",
         source: parser)
@@ -182,7 +169,7 @@ extension LlamaFactory {
     }
     if ["rm", "ppo"].contains(stage), isOn(keys, "load_best_model_at_end") {
       keys.refuse(
-        .checkpoints, at: "load_best_model_at_end",
+        .other, at: "load_best_model_at_end",
         "`load_best_model_at_end` does not work with `stage: \(stage)`",
         label: "the value head is not loaded", with: [("stage", "has a value head")],
         help: "remove load_best_model_at_end", source: parser)

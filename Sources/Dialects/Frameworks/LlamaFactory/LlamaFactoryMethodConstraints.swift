@@ -93,7 +93,7 @@ extension LlamaFactory {
         "resize_vocab", "`resize_vocab` does not work with `\(bits)`", "changes the embedding",
         "remove resize_vocab, or \(bits)")
     }
-    if method == "lora", let adapters = names(keys, "adapter_name_or_path") {
+    if method == "lora", let adapters = keys.words("adapter_name_or_path") {
       if isOn(keys, "create_new_adapter") {
         refuse(
           "create_new_adapter", "`create_new_adapter` does not work with `\(bits)`",

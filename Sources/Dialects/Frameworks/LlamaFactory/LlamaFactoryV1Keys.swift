@@ -75,7 +75,7 @@ extension LlamaFactoryV1 {
       }
       if keys.isSet("save_epochs") {
         keys.refuse(
-          .checkpoints, at: "save_epochs", "`save_epochs` does not work with `dynamic_batching`",
+          .other, at: "save_epochs", "`save_epochs` does not work with `dynamic_batching`",
           label: "counts in epochs", with: [(path, "counts in steps")],
           help: "use save_steps", source: arguments)
       }

@@ -141,7 +141,7 @@ extension MSSwift {
       }
       if keys.word("fsdp") == "fsdp2", isOn(keys, "save_only_model") {
         keys.refuse(
-          .checkpoints, at: "save_only_model", "`save_only_model` does not work with `fsdp2`",
+          .other, at: "save_only_model", "`save_only_model` does not work with `fsdp2`",
           label: "weights alone", with: [("fsdp", "saves shards")],
           help: "remove save_only_model", source: tuning + "._check_fsdp2_compatibility")
       }

@@ -29,7 +29,7 @@ extension MSSwift {
     let strategy = path(keys, "save_strategy")
     if keys.word(strategy) == "epoch" {
       keys.refuse(
-        .checkpoints, at: strategy, "`save_strategy: epoch` does not work with `streaming`",
+        .other, at: strategy, "`save_strategy: epoch` does not work with `streaming`",
         label: "counts in passes", with: [("streaming", "has no length")],
         help: "set save_strategy to steps", source: batches)
     }
@@ -92,13 +92,13 @@ extension MSSwift {
     guard let kept = keys.written(limit)?.value else { return }
     if isOn(keys, "async_save") {
       keys.refuse(
-        .checkpoints, at: limit, "`save_total_limit` does not work with `async_save`",
+        .other, at: limit, "`save_total_limit` does not work with `async_save`",
         label: "removes old ones", with: [(path(keys, "async_save"), "is still writing")],
         help: "remove one of the two", source: arguments)
     }
     if kept < 2 {
       keys.refuse(
-        .checkpoints, at: limit, "`save_total_limit` is at least 2", label: Magnitude.plain(kept),
+        .other, at: limit, "`save_total_limit` is at least 2", label: Magnitude.plain(kept),
         help: "write 2 or more", source: arguments)
     }
   }

@@ -30,12 +30,12 @@ extension MaxText {
     let starts = ["load_parameters_path", "load_full_state_path"].filter { path(keys, $0) != nil }
     if starts.count == 2 {
       keys.refusePair(
-        .checkpoints, starts[0], starts[1], words: ("weights", "weights and optimizer"),
+        .other, starts[0], starts[1], words: ("weights", "weights and optimizer"),
         source: validator)
     }
     if let start = starts.first, keys.flag("enable_checkpointing") == false {
       keys.refuse(
-        .checkpoints, at: start, "`\(start)` needs `enable_checkpointing`", label: "reads one",
+        .other, at: start, "`\(start)` needs `enable_checkpointing`", label: "reads one",
         with: [("enable_checkpointing", "off")], help: "set enable_checkpointing to true",
         source: validator)
     }
@@ -43,13 +43,13 @@ extension MaxText {
     where keys.flag(key) == true {
       if keys.word("local_checkpoint_directory")?.isEmpty == true {
         keys.refuseLone(
-          .checkpoints, key, needs: "local_checkpoint_directory",
+          .other, key, needs: "local_checkpoint_directory",
           label: "saves to a local disk",
           source: validator)
       }
       if let period = keys.number("local_checkpoint_period").value, period <= 0 {
         keys.refuseLone(
-          .checkpoints, key, needs: "local_checkpoint_period",
+          .other, key, needs: "local_checkpoint_period",
           label: "saves every so often",
           source: validator)
       }
@@ -114,7 +114,7 @@ extension MaxText {
       keys.flag("generate_padding_batch_eval") == true
     {
       keys.refuse(
-        .evaluation, at: "eval_steps", "`generate_padding_batch_eval` needs `eval_steps`",
+        .other, at: "eval_steps", "`generate_padding_batch_eval` needs `eval_steps`",
         label: "until the data end",
         with: [("generate_padding_batch_eval", "pads to a number of steps")],
         help: "set eval_steps", source: validator)

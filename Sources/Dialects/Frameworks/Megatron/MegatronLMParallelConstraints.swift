@@ -136,7 +136,7 @@ extension MegatronLM {
       }
     } else if keys.word("--ckpt-format") == "torch_dcp", !keys.has("--use-torch-fsdp2") {
       keys.refuse(
-        .checkpoints, at: "--ckpt-format", "`torch_dcp` needs `--use-torch-fsdp2`",
+        .other, at: "--ckpt-format", "`torch_dcp` needs `--use-torch-fsdp2`",
         label: "a format of FSDP", help: "write torch_dist", source: validateArgs)
     }
     if keys.flag("--optimizer-cpu-offload") == true, !keys.has("--use-precision-aware-optimizer") {
@@ -214,7 +214,7 @@ extension MegatronLM {
     }
     if keys.flag("--moe-use-upcycling") == true, !keys.has("--save") {
       keys.refuse(
-        .checkpoints, at: "--moe-use-upcycling", "`--moe-use-upcycling` needs `--save`",
+        .other, at: "--moe-use-upcycling", "`--moe-use-upcycling` needs `--save`",
         label: "writes the model it makes", help: "set --save", source: validateArgs)
     }
   }

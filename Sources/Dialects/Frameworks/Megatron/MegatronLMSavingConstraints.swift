@@ -19,7 +19,7 @@ extension MegatronLM {
       let kept = keys.count("--save-retain-interval", fallback: 0), kept > 0, kept % every != 0
     else { return }
     keys.refuse(
-      .checkpoints, at: "--save-retain-interval",
+      .other, at: "--save-retain-interval",
       "`--save-retain-interval` \(kept) is no multiple of \(every)",
       label: "between two checkpoints", with: [("--save-interval", "every \(every) steps")],
       help: "take a multiple of --save-interval", source: validateArgs)
@@ -45,13 +45,13 @@ extension MegatronLM {
       !keys.has("--non-persistent-local-ckpt-dir")
     {
       keys.refuse(
-        .checkpoints, at: "--non-persistent-ckpt-type",
+        .other, at: "--non-persistent-ckpt-type",
         "local checkpoints need `--non-persistent-local-ckpt-dir`", label: "no place to save to",
         help: "set --non-persistent-local-ckpt-dir", source: validateArgs)
     }
     if keys.flag("--replication") == true, !keys.has("--replication-jump") {
       keys.refuse(
-        .checkpoints, at: "--replication", "`--replication` needs `--replication-jump`",
+        .other, at: "--replication", "`--replication` needs `--replication-jump`",
         label: "copied to nobody", help: "set --replication-jump", source: validateArgs)
     }
     if keys.isSet("--override-ckpt-iteration"), keys.flag("--finetune") == true {

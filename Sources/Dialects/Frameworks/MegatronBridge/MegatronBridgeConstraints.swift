@@ -102,12 +102,12 @@ extension MegatronBridge {
     if keys.flag("checkpoint.async_save") == true {
       if keys.value("checkpoint.save")?.isNull == true {
         keys.refuseLone(
-          .checkpoints, "checkpoint.async_save", needs: "checkpoint.save",
+          .other, "checkpoint.async_save", needs: "checkpoint.save",
           label: "no place to save to", source: finalize)
       }
       if keys.flag("checkpoint.use_persistent_ckpt_worker") == false {
         keys.refuseLone(
-          .checkpoints, "checkpoint.async_save",
+          .other, "checkpoint.async_save",
           needs: "checkpoint.use_persistent_ckpt_worker",
           label: "nobody to write them", source: finalize)
       }

@@ -98,7 +98,7 @@ extension Nemo {
     let callback = "exp_manager.create_checkpoint_callback"
     if keys.flag("trainer.enable_checkpointing") == true, keys.flag(callback) == true {
       keys.refuse(
-        .checkpoints, at: "trainer.enable_checkpointing",
+        .other, at: "trainer.enable_checkpointing",
         "the trainer and `exp_manager` both make checkpoints", label: "makes them",
         with: [(callback, "makes them too")], help: "set trainer.enable_checkpointing to false",
         source: manager + "configure_checkpointing")

@@ -141,7 +141,7 @@ extension OpenInstruct {
     guard keys.flag("push_to_hub") == false, keys.flag(jobs, fallback: true) == true else { return }
     let isWritten = keys.isSet(jobs)
     keys.note(
-      .evaluation, isWritten ? .refused : .harmful, at: isWritten ? jobs : "push_to_hub",
+      .other, isWritten ? .refused : .harmful, at: isWritten ? jobs : "push_to_hub",
       "`\(jobs)` needs `push_to_hub`",
       label: isWritten ? "evaluates from the Hub" : "not on the Hub",
       with: isWritten ? [("push_to_hub", "not on the Hub")] : [],
