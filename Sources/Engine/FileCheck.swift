@@ -139,7 +139,7 @@ final class FileCheck {
       let finding = anchored(found)
       let one = SettledFinding(
         rule: info.id, severity: finding.severity ?? info.severity, finding: finding,
-        sources: info.sources + finding.sources,
+        sources: (finding.citesItselfOnly ? [] : info.sources) + finding.sources,
         suppressed: suppressions?.silence(info.id, at: finding.primary.span))
       if excess.hasRoom(for: one) { settled.append(one) }
     }

@@ -24,6 +24,7 @@ extension Finding {
     consequence = constraint.consequence
     help = constraint.help
     sources = [Citation(constraint.source)]
+    citesItselfOnly = true
     switch constraint.outcome {
     case .refused:
       severity = .error

@@ -21,6 +21,9 @@ package struct Finding: Sendable {
   package var unlock: String?
   /// Sources for this case beyond those of the rule.
   package var sources: [Citation] = []
+  /// Whether the case has sources of its own only, as where one framework demands what the rule
+  /// finds in several.
+  package var citesItselfOnly = false
   /// Edits that mend it, the preferred one first.
   package var fixes: [Fix] = []
   /// How sure it is.
