@@ -126,8 +126,6 @@ package struct DeprecatedKey: Rule {
 
   private func renaming(_ remark: KeyRemark, to name: String, in run: Run) -> [Fix] {
     guard !name.contains(".") else { return [] }
-    let written = run.file.text(in: remark.span.bytes)
-    let quote = written.prefix { "\"'".contains($0) }.prefix(1)
-    return [Fix("Rename to \(name)", .safe, [Edit(remark.span, quote + name + quote)])]
+    return [Fix("Rename to \(name)", .safe, [run.rewriting(remark.span, as: name)])]
   }
 }

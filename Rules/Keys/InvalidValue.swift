@@ -65,7 +65,7 @@ package struct InvalidValue: Rule {
     finding.consequence = "\(wrong.edition.framework) stops at the value"
     if let word = wrong.suggestion {
       finding.help = "write \(word)"
-      finding.fixes = [Fix("Write \(word)", .unsafe, [Edit(remark.span, word)])]
+      finding.fixes = [Fix("Write \(word)", .unsafe, [run.rewriting(remark.span, as: word)])]
     }
     return finding
   }

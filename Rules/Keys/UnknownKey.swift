@@ -198,8 +198,6 @@ package struct UnknownKey: Rule {
   }
 
   private func renaming(_ remark: KeyRemark, to name: String, in run: Run) -> [Fix] {
-    let written = run.file.text(in: remark.span.bytes)
-    let quote = written.prefix { "\"'".contains($0) }.prefix(1)
-    return [Fix("Rename to \(name)", .unsafe, [Edit(remark.span, quote + name + quote)])]
+    [Fix("Rename to \(name)", .unsafe, [run.rewriting(remark.span, as: name)])]
   }
 }

@@ -142,8 +142,7 @@ package struct WarmupUnit: Rule {
   /// The same number under the key that takes it.
   private func renaming(_ key: WrittenKey, to name: String, in run: Run) -> [Fix] {
     guard let span = key.nameSpan else { return [] }
-    let quote = run.file.text(in: span.bytes).prefix { "\"'".contains($0) }.prefix(1)
-    return [Fix("Rename \(key.lastName) to \(name)", .unsafe, [Edit(span, quote + name + quote)])]
+    return [Fix("Rename \(key.lastName) to \(name)", .unsafe, [run.rewriting(span, as: name)])]
   }
 }
 

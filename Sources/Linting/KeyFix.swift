@@ -1,5 +1,5 @@
 package import RunPlan
-import SourceText
+package import SourceText
 
 /// A new value for one key, in words and as an edit.
 package struct KeyFix: Sendable {
@@ -25,5 +25,13 @@ extension Finding {
     guard !fixes.isEmpty else { return }
     help = fixes.map(\.words).joined(separator: ", or ")
     self.fixes = fixes.map(\.fix)
+  }
+}
+
+extension Run {
+  /// Puts `word` in the place of the key or the word at `span`, its quotes kept.
+  package func rewriting(_ span: SourceSpan, as word: String) -> Edit {
+    let quote = file.text(in: span.bytes).prefix { "\"'".contains($0) }.prefix(1)
+    return Edit(span, quote + word + quote)
   }
 }

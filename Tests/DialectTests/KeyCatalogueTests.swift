@@ -56,6 +56,18 @@ import Testing
     #expect(findings(text, rule: "unknown-key") == [])
   }
 
+  /// Without them a JSON file would be none any more.
+  @Test(arguments: ["\"", "'", ""]) func aMendedWordKeepsItsQuotes(quote: String) {
+    let text = """
+      distributed_type: FSDP
+      num_processes: 8
+      compute_environment: \(quote)LOCAL_MACHNE\(quote)
+      """
+    let report = Linter().report(on: SourceFile(name: "config.yaml", text: text))
+    let edits = report.findings.flatMap(\.finding.fixes).flatMap(\.edits)
+    #expect(edits.map(\.replacement) == ["\(quote)LOCAL_MACHINE\(quote)"])
+  }
+
   /// The default of a key that is set holds nowhere.
   @Test(arguments: [true, false]) func theDefaultThatHoldsIsNamed(isSet: Bool) {
     let text = """
