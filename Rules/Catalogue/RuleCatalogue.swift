@@ -3,6 +3,7 @@ import DataRules
 import DirectivesRules
 import KeysRules
 package import Linting
+import ManifestsRules
 import ModelRules
 import ScalingRules
 import ScheduleRules
@@ -16,6 +17,7 @@ package enum RuleCatalogue {
     (.data, DataRules.all),
     (.directives, DirectivesRules.all),
     (.keys, KeysRules.all),
+    (.manifests, ManifestsRules.all),
     (.model, ModelRules.all),
     (.scaling, ScalingRules.all),
     (.schedule, ScheduleRules.all),

@@ -22,20 +22,28 @@ final class FileCheck {
   private let tree: SyntaxTree
   private let directives: Directives
   private let hint: String?
+  /// What a file around this one says of the run; nil for a file of its own.
+  private let surroundings: Surroundings?
   private var settled: [SettledFinding] = []
   private var excess = ExcessFindings()
   private var suppressions: Suppressions?
   private var plans: [DocumentPlan] = []
+  private var attached: [AttachedText] = []
+  /// How many numbers of files are taken, this one's own not among them.
+  private(set) var filesInUse = 0
   private var first: Configuration?
   /// The loader of the first document that a framework was recognised in.
   private var loader: Loader?
 
   private var options: LintOptions { linter.options }
 
-  init(_ file: SourceFile, linter: Linter, hint: String?) {
+  init(
+    _ file: SourceFile, linter: Linter, hint: String?, surroundings: Surroundings? = nil
+  ) {
     self.file = file
     self.linter = linter
     self.hint = hint
+    self.surroundings = surroundings
     tree = parse(file)
     guard Self.mentionsTrainlint(file.bytes) else {
       directives = Directives()
@@ -51,13 +59,14 @@ final class FileCheck {
     var report = FileReport(file)
     report.isNamed = isNamed
     if !plans.isEmpty || (isNamed && !tree.problems.isEmpty) {
-      checkText()
+      if surroundings?.areArguments != true { checkText() }
       checkDirectives()
     } else if isNamed {
       // A slip in a directive may be why no framework was recognised.
       checkDirectives()
     }
     report.plans = plans
+    report.attached = attached
     report.isWhole = tree.problems.allSatisfy(\.kind.leavesTreeWhole)
     report.findings = (settled + excess.remarks).sorted(by: SettledFinding.precedes)
     if plans.isEmpty { report.skipped = skipReason(isNamed: isNamed) }
@@ -74,21 +83,25 @@ final class FileCheck {
   private func checkDocument(_ number: Int) {
     let configuration = Configuration(tree, document: number)
     first = first ?? configuration
-    let named = options.dialect ?? directives.dialect?.value
+    let named =
+      surroundings.map(\.dialect) ?? options.dialect ?? directives.dialect?.value
     guard
       let dialect = DialectCatalogue.recognise(configuration, hint: named)
         ?? hinted(configuration)
     else { return }
     let documentLoader = dialect.loading(of: file).loader
     loader = loader ?? documentLoader
-    let facts = options.facts.adding(directives.facts)
-    let linked = plans.reduce(0) { $0 + $1.plan.reading.linkedFiles.count }
+    var reading = dialect.read(
+      configuration, file: file, opener: options.opener,
+      firstNumber: file.id.number + 1 + filesInUse,
+      isArgumentList: surroundings?.areArguments == true)
+    filesInUse += reading.linkedFiles.count
+    surroundings?.join(&reading)
+    let facts = options.facts.adding(directives.facts).adding(surroundings?.facts ?? Facts())
     let plan = TrainingPlan(
-      dialect.read(
-        configuration, file: file, opener: options.opener, firstNumber: 1 + linked),
-      facts: facts.claims, labels: facts.labels,
-      regime: facts.regime)
+      reading, facts: facts.claims, labels: facts.labels, regime: facts.regime)
     plans.append(DocumentPlan(document: number, bytes: tree.documents[number].span, plan: plan))
+    defer { checkAttachments(of: plan, facts: facts, document: number) }
     let run = Run(
       file: file, configuration: configuration.read(by: documentLoader), plan: plan,
       laws: options.laws, profile: options.profile)
@@ -99,6 +112,55 @@ final class FileCheck {
   private func hinted(_ configuration: Configuration) -> (any Dialect.Type)? {
     guard let hint, tree.problems.contains(where: { !$0.kind.leavesTreeWhole }) else { return nil }
     return DialectCatalogue.recognise(configuration, hint: hint)
+  }
+
+  // MARK: What is attached
+
+  private func checkAttachments(of plan: TrainingPlan, facts: Facts, document: Int) {
+    for attachment in plan.reading.attachments.prefix(64) {
+      guard let text = text(of: attachment) else { continue }
+      let around = Surroundings(
+        plan, facts: directives.facts, dialect: attachment.dialect,
+        areArguments: attachment.areArguments)
+      filesInUse += 1
+      let check = FileCheck(text.file, linter: linter, hint: nil, surroundings: around)
+      let report = check.report(isNamed: false)
+      filesInUse += check.filesInUse
+      guard !report.plans.isEmpty else { continue }
+      attached.append(text)
+      attached += report.attached
+      plans += report.plans.map { plan in
+        DocumentPlan(
+          document: document, bytes: attachment.place.bytes, plan: plan.plan,
+          attachedAt: plan.attachedAt.map { text.place(of: $0) } ?? attachment.place)
+      }
+      for finding in report.findings {
+        guard let placed = text.placed(finding, in: file) else { continue }
+        settle(placed)
+      }
+    }
+  }
+
+  /// The text of an attachment under the next number; nil where it cannot be had.
+  private func text(of attachment: Attachment) -> AttachedText? {
+    let id = FileID(file.id.number + 1 + filesInUse)
+    switch attachment.content {
+    case .text(let text, let name):
+      return AttachedText(
+        SourceFile(id: id, name: file.name + "#" + name, bytes: text.bytes), text,
+        at: attachment.place)
+    case .arguments(let text):
+      return AttachedText(
+        SourceFile(id: id, name: file.name + "#arguments.json", bytes: text.bytes), text,
+        at: attachment.place)
+    case .file(let path):
+      guard
+        let opened = options.opener?.open(path, namedIn: file.name, limit: 4 << 20),
+        opened.bytes.count == opened.size
+      else { return nil }
+      return AttachedText(
+        SourceFile(id: id, name: opened.name, bytes: opened.bytes), nil, at: attachment.place)
+    }
   }
 
   // MARK: The whole text
@@ -143,6 +205,16 @@ final class FileCheck {
         suppressed: suppressions?.silence(info.id, at: finding.primary.span))
       if excess.hasRoom(for: one) { settled.append(one) }
     }
+  }
+
+  /// Takes a finding about something attached; a comment of this file may silence it.
+  private func settle(_ found: SettledFinding) {
+    let silenced =
+      found.suppressed ?? suppressions?.silence(found.rule, at: found.finding.primary.span)
+    settled.append(
+      SettledFinding(
+        rule: found.rule, severity: found.severity, finding: found.finding,
+        sources: found.sources, suppressed: silenced))
   }
 
   /// The finding in the file under check: what stands in a file that this one names is underlined

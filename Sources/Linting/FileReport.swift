@@ -8,6 +8,8 @@ package struct FileReport: Sendable {
   package let file: SourceFile
   /// The plans, one for each document that a framework was recognised in.
   package var plans: [DocumentPlan] = []
+  /// The texts inside this one, and the files that its commands name, in which a plan stands.
+  package var attached: [AttachedText] = []
   /// The findings by offset, then rule; suppressed ones included.
   package var findings: [SettledFinding] = []
   /// Why nothing was checked, or nil.
@@ -27,7 +29,16 @@ package struct FileReport: Sendable {
       let files = plan.plan.reading.linkedFiles
       if let linked = files.first(where: { $0.file.id == span.file }) { return linked.file }
     }
-    return nil
+    return attached.first { $0.file.id == span.file && $0.text == nil }?.file
+  }
+
+  /// The place of a span in a text that a reader can open: for a text inside this file the bytes
+  /// that it is made of.
+  package func place(of span: SourceSpan) -> SourceSpan {
+    var span = span
+    // What is attached to an attachment stands behind it.
+    for text in attached.reversed() { span = text.place(of: span) }
+    return span
   }
 
   /// The first recognised framework.
@@ -45,12 +56,17 @@ package struct DocumentPlan: Sendable {
   package let bytes: ByteRange
   /// The plan.
   package let plan: TrainingPlan
+  /// Where the configuration stands in the document, or is named; nil where it is the document.
+  package let attachedAt: SourceSpan?
 
   /// Joins a document and its plan.
-  package init(document: Int, bytes: ByteRange, plan: TrainingPlan) {
+  package init(
+    document: Int, bytes: ByteRange, plan: TrainingPlan, attachedAt: SourceSpan? = nil
+  ) {
     self.document = document
     self.bytes = bytes
     self.plan = plan
+    self.attachedAt = attachedAt
   }
 }
 

@@ -20,6 +20,7 @@ package enum RuleFamily: String, CaseIterable, Sendable {
   case data = "Data"
   case directives = "Directives"
   case keys = "Keys"
+  case manifests = "Manifests"
   case model = "Model"
   case scaling = "Scaling"
   case schedule = "Schedule"

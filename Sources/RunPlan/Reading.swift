@@ -74,6 +74,11 @@ package struct Reading: Sendable {
   package var rowLimit: Claim?
   /// The files that this one names and that were read; spans tell them apart by their number.
   package var linkedFiles: [LinkedFile] = []
+  /// The configurations inside this file, and those that its commands name.
+  package var attachments: [Attachment] = []
+  /// Whether the file only starts a run: it counts processes and accelerators, which need not be
+  /// the same, and what is trained stands in its attachments.
+  package var isLauncher = false
   /// Whether a part of the document could not be read, so that an absent key may stand there.
   package var isPartial = false
 

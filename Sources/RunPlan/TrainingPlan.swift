@@ -29,7 +29,7 @@ package final class TrainingPlan: Sendable {
     self.regime = regime ?? reading.regime
     var solver = Solver(
       reading.claims, facts, fillsSequences: reading.fillsSequences,
-      ranksAreDevices: reading.ranksAreDevices)
+      ranksAreDevices: reading.ranksAreDevices, countsRanks: !reading.isLauncher)
     Self.addParameters(of: reading, to: &solver)
     solver.run()
     claims = solver.claims
