@@ -12,7 +12,9 @@ package enum SkyPilot: Dialect {
   package static let fingerprint = Fingerprint(
     all: ["resources", "run"], none: ["apiVersion", "kind", "type", "trainer"])
 
-  package static let loading = Loading.plainYAML
+  /// A file of several documents is a pipeline of tasks.
+  package static let loading = Loading(
+    .pyYAML, castsText: false, traits: LoaderTraits(furtherDocuments: .read))
 
   package static let bindings: [KeyBinding] = []
 

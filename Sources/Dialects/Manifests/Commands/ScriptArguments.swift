@@ -6,9 +6,9 @@ import SourceText
 /// The arguments of a training script that no framework's parser is known for.
 ///
 /// A flag that nearly every script means in one way is taken for that; whatever a script does
-/// besides stays unknown, so that the arguments are no run of their own. The vocabularies are those of
-/// transformers' `TrainingArguments`, NeMo's Hydra keys, verl, llama-cookbook's `finetuning.py` and
-/// the FSDP samples of awsome-distributed-training.
+/// besides stays unknown, so that the arguments are no run of their own. The vocabularies are those
+/// of transformers' `TrainingArguments`, NeMo's Hydra keys, verl, llama-cookbook's `finetuning.py`
+/// and the FSDP samples of awsome-distributed-training.
 package enum ScriptArguments: Dialect {
   package static let id = DialectID("script-arguments")
 
