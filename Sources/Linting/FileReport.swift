@@ -76,6 +76,10 @@ package enum SkipReason: String, Sendable {
   case noTrainingConfig = "no training config"
   /// It could not be read as YAML or JSON, and what was read shows no framework.
   case unreadable = "not readable as YAML, and no training config up to there"
+  /// The settings say that nobody looks at it.
+  case excluded = "excluded by the settings"
+  /// It is a settings file itself.
+  case settings = "trainlint's own settings"
   /// It is a template that has to be rendered first.
   case template = "a template: render it and check the output"
 }

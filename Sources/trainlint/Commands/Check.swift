@@ -25,8 +25,8 @@ struct Check: ParsableCommand {
   @Option(help: "Do not run these rules. May be repeated.")
   var ignore: [String] = []
 
-  @Option(help: "recommended or strict.")
-  var profile = Profile.recommended
+  @Option(help: "recommended or strict; without it the settings decide.")
+  var profile: Profile?
 
   @Option(help: "Leave out findings below low, medium or high.")
   var minConfidence = ConfidenceChoice.low
@@ -49,6 +49,9 @@ struct Check: ParsableCommand {
   @Flag(help: "List the files that were skipped, with the reason, on standard error.")
   var showSkipped = false
 
+  @Option(help: "Print which settings hold for FILE, and the line of each, and check nothing.")
+  var showSettings: String?
+
   @Option(help: "auto, always or never.")
   var color = ColorChoice.auto
 
@@ -56,6 +59,12 @@ struct Check: ParsableCommand {
   var jobs = 0
 
   func run() throws {
+    if let showSettings {
+      let linter = Linter(try lintOptions())
+      printOut(SettingsText(linter, showSettings).text)
+      if linter.complainsAboutSettings() { throw ExitCode(2) }
+      return
+    }
     guard let type = ReporterCatalogue.format(format) else {
       let known = ReporterCatalogue.all.map { $0.id }.joined(separator: ", ")
       throw ValidationError("--format \(format): no such format; known are \(known)")
@@ -67,7 +76,7 @@ struct Check: ParsableCommand {
 
   private func lintOptions() throws -> LintOptions {
     var options = try input.lintOptions()
-    options.profile = profile
+    options.profile = profile ?? options.profile
     options.selected = Set(try known(select))
     options.ignored = Set(try known(ignore))
     options.minimumConfidence = minConfidence.confidence

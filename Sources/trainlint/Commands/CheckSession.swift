@@ -20,7 +20,7 @@ struct CheckSession {
   }
 
   mutating func run() throws {
-    let (files, problems) = try command.input.files()
+    let (files, problems) = try command.input.files(for: linter)
     for problem in problems { complain(problem) }
     if !command.diff { printOut(reporter.begin(ToolInfo(version: Trainlint.version))) }
     if command.input.readsStandardInput {
@@ -34,6 +34,7 @@ struct CheckSession {
       }
     }
     finish()
+    if linter.complainsAboutSettings() { hasProblem = true }
     if hasProblem { throw ExitCode(2) }
     if hasFailure { throw ExitCode(1) }
   }
