@@ -111,7 +111,8 @@ let package = Package(
     tests(
       "DialectTests",
       ["Composition", "ConfigSyntax", "Dialects", "Engine", "Linting", "RunPlan", "SourceText"]),
-    tests("EngineTests", ["Engine", "Linting", "RunPlan", "Settings", "SourceText"]),
+    tests(
+      "EngineTests", ["ConfigSyntax", "Engine", "Linting", "RunPlan", "Settings", "SourceText"]),
     tests("HygieneTests", []),
     tests("JSONTextTests", ["JSONText"]),
     tests("LanguageServerProtocolTests", ["JSONText", "LanguageServerProtocol"]),

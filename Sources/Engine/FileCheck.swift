@@ -60,6 +60,7 @@ final class FileCheck {
     report.plans = plans
     report.isWhole = tree.problems.allSatisfy(\.kind.leavesTreeWhole)
     report.findings = (settled + excess.remarks).sorted(by: SettledFinding.precedes)
+    if !report.findings.isEmpty { report.tree = tree }
     if plans.isEmpty { report.skipped = skipReason(isNamed: isNamed) }
     return report
   }
