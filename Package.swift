@@ -121,6 +121,12 @@ let package = Package(
       ["Engine", "JSONText", "LanguageServer", "LanguageServerProtocol", "Linting", "SourceText"]),
     tests("ParameterCountTests", ["ReferenceData", "RunPlan"]),
     tests("ReferenceDataTests", ["ReferenceData"]),
+    tests(
+      "ReportingTests",
+      [
+        "Engine", "JSONText", "Linting", "ReferenceData", "Reporting", "RuleCatalogue",
+        "SourceText",
+      ]),
     tests("RobustnessTests", ["Engine", "Linting", "Reporting", "RunPlan", "SourceText"]),
     tests(
       "RuleTests",

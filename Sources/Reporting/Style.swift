@@ -17,6 +17,9 @@ package struct Style: Sendable {
     }
   }
 
+  /// Takes a terminal back to an empty line.
+  package static let lineStart = "\r\u{1B}[K"
+
   func bold(_ text: String) -> String { paint(text, "1") }
   func faint(_ text: String) -> String { paint(text, "2") }
   func frame(_ text: String) -> String { paint(text, "1;34") }
