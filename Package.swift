@@ -113,7 +113,8 @@ let package = Package(
     tests(
       "DialectTests",
       ["Composition", "ConfigSyntax", "Dialects", "Engine", "Linting", "RunPlan", "SourceText"]),
-    tests("EngineTests", ["Engine", "Linting", "RunPlan", "Settings", "SourceText"]),
+    tests(
+      "EngineTests", ["ConfigSyntax", "Engine", "Linting", "RunPlan", "Settings", "SourceText"]),
     tests("HygieneTests", []),
     tests("JSONTextTests", ["JSONText"]),
     tests("LanguageServerProtocolTests", ["JSONText", "LanguageServerProtocol"]),
@@ -122,6 +123,12 @@ let package = Package(
       ["Engine", "JSONText", "LanguageServer", "LanguageServerProtocol", "Linting", "SourceText"]),
     tests("ParameterCountTests", ["ReferenceData", "RunPlan"]),
     tests("ReferenceDataTests", ["ReferenceData"]),
+    tests(
+      "ReportingTests",
+      [
+        "Engine", "JSONText", "Linting", "ReferenceData", "Reporting", "RuleCatalogue",
+        "SourceText",
+      ]),
     tests("RobustnessTests", ["Engine", "Linting", "Reporting", "RunPlan", "SourceText"]),
     tests(
       "RuleTests",

@@ -73,6 +73,7 @@ final class FileCheck {
     report.attached = attached
     report.isWhole = tree.problems.allSatisfy(\.kind.leavesTreeWhole)
     report.findings = (settled + excess.remarks).sorted(by: SettledFinding.precedes)
+    if !report.findings.isEmpty { report.tree = tree }
     if plans.isEmpty { report.skipped = skipReason(isNamed: isNamed) }
     return report
   }

@@ -1,3 +1,4 @@
+package import ConfigSyntax
 package import ReferenceData
 package import RunPlan
 package import SourceText
@@ -18,6 +19,8 @@ package struct FileReport: Sendable {
   package var isNamed = false
   /// Whether the whole text could be read, so that nothing is missing from the plans.
   package var isWhole = true
+  /// What the text says, where something was found in it.
+  package var tree: SyntaxTree?
 
   /// Makes an empty report.
   package init(_ file: SourceFile) { self.file = file }

@@ -32,6 +32,9 @@ package struct Style: Sendable {
     }
   }
 
+  /// Takes a terminal back to an empty line.
+  package static let lineStart = "\r\u{1B}[K"
+
   /// `text` in the colour of a severity.
   func severity(_ severity: Severity, _ text: String) -> String { paint(text, Paint(severity)) }
 

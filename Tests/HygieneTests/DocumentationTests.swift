@@ -61,7 +61,7 @@ import Testing
       "fingerprint", "loading", "bindings", "scope(of", "complete(", "catalogue", "constrain(",
     ],
     "Linting": ["init()", "settings"],
-    "Reporting": ["begin(", "report(", "end(", "init(style"],
+    "Reporting": ["begin(", "report(", "end(", "init(_ context"],
     "LanguageServer": ["method", "answer("],
     "LanguageServerProtocol": ["method"],
   ]

@@ -7,7 +7,7 @@ package struct TextFormat: Reporter {
   package static let id = "text"
   private let style: Style
 
-  package init(style: Style) { self.style = style }
+  package init(_ context: ReportContext) { style = context.style }
 
   package mutating func begin(_ tool: ToolInfo) -> String { "" }
 

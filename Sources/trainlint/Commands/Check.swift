@@ -1,7 +1,6 @@
 import ArgumentParser
 import Engine
 import Linting
-import Reporting
 import RuleCatalogue
 import Settings
 import SourceText
@@ -13,8 +12,7 @@ struct Check: ParsableCommand {
 
   @OptionGroup var input: InputOptions
 
-  @Option(help: "text, concise, json or jsonl.")
-  var format = "text"
+  @OptionGroup var report: OutputOptions
 
   @Option(help: "error, warning, note or never: the least severity that makes the exit code 1.")
   var failOn = FailLevel.warning
@@ -43,17 +41,11 @@ struct Check: ParsableCommand {
   @Flag(help: "Print the fixes as a patch and change no file.")
   var diff = false
 
-  @Flag(name: .shortAndLong, help: "Print nothing but findings.")
-  var quiet = false
-
   @Flag(help: "List the files that were skipped, with the reason, on standard error.")
   var showSkipped = false
 
   @Option(help: "Print which settings hold for FILE, and the line of each, and check nothing.")
   var showSettings: String?
-
-  @Option(help: "auto, always or never.")
-  var color = ColorChoice.auto
 
   @Option(help: "Threads to use; 0 for one a processor.")
   var jobs = 0
@@ -65,12 +57,9 @@ struct Check: ParsableCommand {
       if linter.complainsAboutSettings() { throw ExitCode(2) }
       return
     }
-    guard let type = ReporterCatalogue.format(format) else {
-      let known = ReporterCatalogue.all.map { $0.id }.joined(separator: ", ")
-      throw ValidationError("--format \(format): no such format; known are \(known)")
-    }
+    let outputs = try report.outputs(failOn: failOn, isDiff: diff)
     var session = CheckSession(
-      command: self, linter: Linter(try lintOptions()), reporter: type.init(style: color.style))
+      command: self, linter: Linter(try lintOptions()), outputs: outputs)
     try session.run()
   }
 
