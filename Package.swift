@@ -70,7 +70,7 @@ let package = Package(
     module("Composition", ["ConfigSyntax", "SourceText"]),
     module("ReferenceData"),
     module("RunPlan", ["ReferenceData", "SourceText"]),
-    module("ScalingLaws", ["ReferenceData"]),
+    module("ScalingLaws", ["ReferenceData"], settings: small),
     module("Dialects", ["Composition", "ConfigSyntax", "ReferenceData", "RunPlan", "SourceText"]),
     module(
       "Linting",
@@ -128,7 +128,7 @@ let package = Package(
         "RuleCatalogue", "RunPlan", "Settings", "SourceText",
       ]),
     tests("RunPlanTests", ["RunPlan", "SourceText"]),
-    tests("ScalingLawsTests", ["ScalingLaws", "ReferenceData"]),
+    tests("ScalingLawsTests", ["ReferenceData", "RunPlan", "ScalingLaws"]),
     tests("SettingsTests", ["ConfigSyntax", "Linting", "RunPlan", "Settings", "SourceText"]),
     tests("SourceTextTests", ["SourceText"]),
   ],

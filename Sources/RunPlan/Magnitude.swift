@@ -85,4 +85,10 @@ package enum Magnitude {
     let split = digits.index(digits.endIndex, offsetBy: -decimals)
     return sign + digits[..<split] + "." + digits[split...]
   }
+
+  /// The decimal logarithm, for scales that are drawn.
+  package static func decades(_ value: Double) -> Double { log10(value) }
+
+  /// `base` to the power of `exponent`, for scales that are drawn.
+  package static func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
 }

@@ -13,7 +13,9 @@ struct Trainlint: ParsableCommand {
       named file could not be used.
       """,
     version: "trainlint \(version)",
-    subcommands: [Check.self, PlanCommand.self, Explain.self, Rules.self, Server.self],
+    subcommands: [
+      Check.self, PlanCommand.self, BudgetCommand.self, Explain.self, Rules.self, Server.self,
+    ],
     defaultSubcommand: Check.self)
 
   static func main() {
