@@ -30,7 +30,9 @@ let judging: [Target.Dependency] = [
 ]
 
 /// Rule families: one target each, below the top-level `Rules` folder.
-let families = ["Batch", "Data", "Directives", "Keys", "Model", "Scaling", "Schedule", "YAML"]
+let families = [
+  "Batch", "Data", "Directives", "Hardware", "Keys", "Model", "Scaling", "Schedule", "YAML",
+]
 
 func module(
   _ name: String, _ dependencies: [Target.Dependency] = [], settings own: [SwiftSetting] = []

@@ -1,6 +1,7 @@
 import BatchRules
 import DataRules
 import DirectivesRules
+import HardwareRules
 import KeysRules
 package import Linting
 import ModelRules
@@ -15,6 +16,7 @@ package enum RuleCatalogue {
     (.batch, BatchRules.all),
     (.data, DataRules.all),
     (.directives, DirectivesRules.all),
+    (.hardware, HardwareRules.all),
     (.keys, KeysRules.all),
     (.model, ModelRules.all),
     (.scaling, ScalingRules.all),
