@@ -31,7 +31,8 @@ let judging: [Target.Dependency] = [
 
 /// Rule families: one target each, below the top-level `Rules` folder.
 let families = [
-  "Batch", "Data", "Directives", "Keys", "Manifests", "Model", "Scaling", "Schedule", "YAML",
+  "Batch", "Data", "Directives", "Hardware", "Keys", "Manifests", "Model", "Scaling", "Schedule",
+  "YAML",
 ]
 
 func module(
@@ -72,7 +73,7 @@ let package = Package(
     module("Composition", ["ConfigSyntax", "SourceText"]),
     module("ReferenceData"),
     module("RunPlan", ["ReferenceData", "SourceText"]),
-    module("ScalingLaws", ["ReferenceData"]),
+    module("ScalingLaws", ["ReferenceData"], settings: small),
     module("Dialects", ["Composition", "ConfigSyntax", "ReferenceData", "RunPlan", "SourceText"]),
     module(
       "Linting",
@@ -137,7 +138,7 @@ let package = Package(
         "RuleCatalogue", "RunPlan", "Settings", "SourceText",
       ]),
     tests("RunPlanTests", ["RunPlan", "SourceText"]),
-    tests("ScalingLawsTests", ["ScalingLaws", "ReferenceData"]),
+    tests("ScalingLawsTests", ["ReferenceData", "RunPlan", "ScalingLaws"]),
     tests("SettingsTests", ["ConfigSyntax", "Linting", "RunPlan", "Settings", "SourceText"]),
     tests("SourceTextTests", ["SourceText"]),
   ],

@@ -23,6 +23,8 @@ package struct Reading: Sendable {
   package var architecture: Architecture?
   /// How the learning rate runs.
   package var schedule = Schedule()
+  /// What decides how much memory it takes.
+  package var memory = MemoryKeys()
   /// How often the run evaluates and saves.
   package var cadences = Cadences()
   /// Which key ends the run, and which ones have no say.

@@ -13,7 +13,10 @@ struct Trainlint: ParsableCommand {
       the settings or a named file could not be used.
       """,
     version: "trainlint \(version)",
-    subcommands: [Check.self, PlanCommand.self, Explain.self, Rules.self, Server.self, Init.self],
+    subcommands: [
+      Check.self, PlanCommand.self, BudgetCommand.self, Explain.self, Rules.self, Server.self,
+      Init.self,
+    ],
     defaultSubcommand: Check.self)
 
   static func main() {
