@@ -3,8 +3,8 @@ import RunPlan
 
 /// What GPT-NeoX keeps in memory: DeepSpeed's states, by stages of ZeRO.
 ///
-/// `megatron/training.py`, `get_optimizer` and DeepSpeed's engine: 16-bit weights and gradients with
-/// a 32-bit copy and moments; sums of gradients in 32 bits come on top and are not counted.
+/// `megatron/training.py`, `get_optimizer` and DeepSpeed's engine: weights and gradients of 16
+/// bits, a 32-bit copy and moments; sums of gradients in 32 bits come on top and are not counted.
 enum GPTNeoXMemory {
   static func read(_ keys: inout KeyReader) {
     guard ["adam", "adamw"].contains(keys.reading.labels[.optimizer]?.value.lowercased() ?? ""),
