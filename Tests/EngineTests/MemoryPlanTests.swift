@@ -116,6 +116,7 @@ import Testing
       train_micro_batch_size_per_gpu: 4
       train_iters: 1000
       fp16: {enabled: true}
+      optimizer: {type: Adam, params: {lr: 1.0e-4}}
       zero_optimization: {stage: 1}
       checkpoint_activations: true
       """
