@@ -63,6 +63,16 @@ package final class Linter: Sendable {
     return place.scope.settings.map { ($0, place.path) }
   }
 
+  /// Which settings hold for the file called `name`: equal marks stand for the same ones.
+  package func settingsMark(of name: String) -> SettingsMark {
+    SettingsMark(scope: place(of: name).scope)
+  }
+
+  /// What is wrong in the settings file at an absolute path; nothing in any other file.
+  package func settingsProblems(inFileAt path: String) -> [SettingsProblem] {
+    options.settings?.problems(inFileAt: path, options) ?? []
+  }
+
   /// The same linter, which opens linked files by `opener`.
   package func opening(by opener: any FileOpener) -> Linter { Linter(self, opener) }
 

@@ -43,6 +43,8 @@ struct Session: Sendable {
   private(set) var output: [UInt8] = []
   /// How many results got a name.
   var resultCount = 0
+  /// The settings files that are not open and that the client was told problems of.
+  private var markedSettings: Set<String> = []
 
   /// Starts a session.
   init(_ host: Host) { self.host = host }
@@ -140,12 +142,14 @@ struct Session: Sendable {
   mutating func check() {
     let changed = Set(documents.values.lazy.filter(\.needsCheck).compactMap(\.uri.path))
     guard !changed.isEmpty || documents.values.contains(where: \.needsCheck) else { return }
+    host.linter.options.settings?.refresh(open: openTexts)
     var linter: Linter?
     for index in documents.indices {
       let document = documents.values[index]
-      guard document.needsCheck || document.names(anyOf: changed), !document.isLost else {
-        continue
-      }
+      guard
+        document.needsCheck || document.names(anyOf: changed)
+          || document.hasOtherSettings(host.linter), !document.isLost
+      else { continue }
       let opening = linter ?? host.linter.opening(by: WorkspaceFiles(open: openTexts))
       linter = opening
       let checked = CheckedText(document, for: client, by: opening) {
@@ -182,6 +186,7 @@ struct Session: Sendable {
         PublishDiagnosticsParams(
           uri: document.uri, version: checked.version, diagnostics: checked.diagnostics))
     }
+    for mark in settingsMarks(&markedSettings) { publish(mark) }
   }
 
   private mutating func publish(_ params: PublishDiagnosticsParams) {
