@@ -76,4 +76,12 @@ package final class Linter: Sendable {
 extension Linter {
   /// The names of all dialects.
   package static var dialectNames: [String] { DialectCatalogue.all.map { $0.id.name } }
+
+  /// The ids of all rules, each with a sentence on what it finds.
+  package static var ruleNames: [(id: String, summary: String)] {
+    RuleCatalogue.all.map { ($0.info.id.name, $0.info.summary) }
+  }
+
+  /// Every name that may be declared as a fact.
+  package static var factNames: [String] { Facts.names }
 }
