@@ -8,7 +8,7 @@ import RuleCatalogue
 struct OutputOptions: ParsableArguments {
   @Option(
     help: """
-      How to print what is found: \(ReporterCatalogue.all.map { $0.id }.joined(separator: ", ")).
+      checkstyle, concise, github, gitlab, json, jsonl, junit, rdjson, sarif or text.
       """)
   var format: String?
 
