@@ -31,7 +31,10 @@ let judging: [Target.Dependency] = [
 ]
 
 /// Rule families: one target each, below the top-level `Rules` folder.
-let families = ["Batch", "Data", "Directives", "Keys", "Model", "Scaling", "Schedule", "YAML"]
+let families = [
+  "Batch", "Data", "Directives", "Hardware", "Keys", "Manifests", "Model", "Scaling", "Schedule",
+  "YAML",
+]
 
 func module(
   _ name: String, _ dependencies: [Target.Dependency] = [], settings own: [SwiftSetting] = []
@@ -71,7 +74,7 @@ let package = Package(
     module("Composition", ["ConfigSyntax", "SourceText"]),
     module("ReferenceData"),
     module("RunPlan", ["ReferenceData", "SourceText"]),
-    module("ScalingLaws", ["ReferenceData"]),
+    module("ScalingLaws", ["ReferenceData"], settings: small),
     module("Dialects", ["Composition", "ConfigSyntax", "ReferenceData", "RunPlan", "SourceText"]),
     module(
       "Linting",
@@ -136,7 +139,7 @@ let package = Package(
         "RuleCatalogue", "RunPlan", "Settings", "SourceText",
       ]),
     tests("RunPlanTests", ["RunPlan", "SourceText"]),
-    tests("ScalingLawsTests", ["ScalingLaws", "ReferenceData"]),
+    tests("ScalingLawsTests", ["ReferenceData", "RunPlan", "ScalingLaws"]),
     tests("SettingsTests", ["ConfigSyntax", "Linting", "RunPlan", "Settings", "SourceText"]),
     tests("SourceTextTests", ["SourceText"]),
   ],

@@ -1,8 +1,10 @@
 import BatchRules
 import DataRules
 import DirectivesRules
+import HardwareRules
 import KeysRules
 package import Linting
+import ManifestsRules
 import ModelRules
 import ScalingRules
 import ScheduleRules
@@ -15,7 +17,9 @@ package enum RuleCatalogue {
     (.batch, BatchRules.all),
     (.data, DataRules.all),
     (.directives, DirectivesRules.all),
+    (.hardware, HardwareRules.all),
     (.keys, KeysRules.all),
+    (.manifests, ManifestsRules.all),
     (.model, ModelRules.all),
     (.scaling, ScalingRules.all),
     (.schedule, ScheduleRules.all),

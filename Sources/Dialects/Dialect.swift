@@ -9,6 +9,8 @@ package protocol Dialect: Sendable {
   static var id: DialectID { get }
   /// The keys that give its files away.
   static var fingerprint: Fingerprint { get }
+  /// Whether a file that bears the fingerprint is one of this dialect, where values decide too.
+  static func recognises(_ root: ConfigValue) -> Bool
   /// How its loader turns bytes into values.
   static var loading: Loading { get }
   /// How its loader turns the bytes of this very file into values.
@@ -32,6 +34,9 @@ package protocol Dialect: Sendable {
 }
 
 extension Dialect {
+  /// The fingerprint is enough.
+  package static func recognises(_ root: ConfigValue) -> Bool { true }
+
   package static func scope(of root: ConfigValue) -> ConfigValue { root }
 
   package static var catalogue: KeyCatalogue? { nil }
@@ -44,9 +49,12 @@ extension Dialect {
 
   /// Reads a configuration of this framework, and through `opener` the files that it names, which
   /// are numbered from `firstNumber`.
+  ///
+  /// Arguments are those of a program that may know more of them,
+  /// and give others a value, so that nothing is said of what is strange or absent.
   package static func read(
     _ configuration: Configuration, file: SourceFile, opener: (any FileOpener)? = nil,
-    firstNumber: Int = 1
+    firstNumber: Int = 1, isArgumentList: Bool = false
   ) -> Reading {
     let loading = loading(of: file)
     let plain = configuration.root.map { scope(of: $0) }
@@ -67,6 +75,7 @@ extension Dialect {
     let bound = keys.reading.isPartial ? keys.reading.claims : []
     complete(&keys)
     if keys.reading.isPartial { return keys.reading.keeping(bound) }
+    if isArgumentList { return keys.reading }
     constrain(&keys)
     if let root = keys.root, let catalogue = catalogue(of: root) {
       var audit = KeyAudit(catalogue, foldsHyphens: loading.foldsHyphens)

@@ -32,6 +32,9 @@ package enum DialectCatalogue {
     LlamaFactoryV1.self,
     OpenInstruct.self,
     HFTraining.self,
+    Kubernetes.self,
+    SkyPilot.self,
+    ScriptArguments.self,
   ]
 
   /// The dialect that `configuration` is written in, or nil; `hint` names one to take in any case.
@@ -44,7 +47,9 @@ package enum DialectCatalogue {
     for candidate in candidates {
       let scope = candidate.dialect.scope(of: root)
       let isRoot = scope.node == root.node
-      if candidate.fingerprint.matches(scope, isRoot ? keys : KeyFilter(passingAll: true)) {
+      if candidate.fingerprint.matches(scope, isRoot ? keys : KeyFilter(passingAll: true)),
+        candidate.dialect.recognises(scope)
+      {
         return candidate.dialect
       }
     }

@@ -54,6 +54,9 @@ package final class Fingerprint: Sendable {
     self.paths = paths
   }
 
+  /// No file's.
+  package static let never = Fingerprint(any: [.atLeast(1, of: [])])
+
   /// Whether the mapping `root`, whose keys are `keys`, bears it.
   package func matches(_ root: ConfigValue, _ keys: KeyFilter) -> Bool {
     func has(_ path: Int) -> Bool {

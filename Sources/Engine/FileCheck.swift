@@ -19,23 +19,35 @@ import SourceText
 final class FileCheck {
   private let file: SourceFile
   private let linter: Linter
+  private let place: FilePlace
   private let tree: SyntaxTree
   private let directives: Directives
   private let hint: String?
+  /// What a file around this one says of the run; nil for a file of its own.
+  private let surroundings: Surroundings?
   private var settled: [SettledFinding] = []
   private var excess = ExcessFindings()
   private var suppressions: Suppressions?
   private var plans: [DocumentPlan] = []
+  private var attached: [AttachedText] = []
+  /// How many numbers of files are taken, this one's own not among them.
+  private(set) var filesInUse = 0
   private var first: Configuration?
   /// The loader of the first document that a framework was recognised in.
   private var loader: Loader?
 
   private var options: LintOptions { linter.options }
+  private var scope: FileScope { place.scope }
 
-  init(_ file: SourceFile, linter: Linter, hint: String?) {
+  init(
+    _ file: SourceFile, linter: Linter, place: FilePlace, hint: String?,
+    surroundings: Surroundings? = nil
+  ) {
     self.file = file
     self.linter = linter
+    self.place = place
     self.hint = hint
+    self.surroundings = surroundings
     tree = parse(file)
     guard Self.mentionsTrainlint(file.bytes) else {
       directives = Directives()
@@ -51,13 +63,14 @@ final class FileCheck {
     var report = FileReport(file)
     report.isNamed = isNamed
     if !plans.isEmpty || (isNamed && !tree.problems.isEmpty) {
-      checkText()
+      if surroundings?.areArguments != true { checkText() }
       checkDirectives()
     } else if isNamed {
       // A slip in a directive may be why no framework was recognised.
       checkDirectives()
     }
     report.plans = plans
+    report.attached = attached
     report.isWhole = tree.problems.allSatisfy(\.kind.leavesTreeWhole)
     report.findings = (settled + excess.remarks).sorted(by: SettledFinding.precedes)
     if !report.findings.isEmpty { report.tree = tree }
@@ -75,25 +88,31 @@ final class FileCheck {
   private func checkDocument(_ number: Int) {
     let configuration = Configuration(tree, document: number)
     first = first ?? configuration
-    let named = options.dialect ?? directives.dialect?.value
+    let named =
+      surroundings.map(\.dialect) ?? options.dialect ?? directives.dialect?.value
     guard
       let dialect = DialectCatalogue.recognise(configuration, hint: named)
         ?? hinted(configuration)
     else { return }
     let documentLoader = dialect.loading(of: file).loader
     loader = loader ?? documentLoader
-    let facts = options.facts.adding(directives.facts)
-    let linked = plans.reduce(0) { $0 + $1.plan.reading.linkedFiles.count }
+    var reading = dialect.read(
+      configuration, file: file, opener: options.opener,
+      firstNumber: file.id.number + 1 + filesInUse,
+      isArgumentList: surroundings?.areArguments == true)
+    filesInUse += reading.linkedFiles.count
+    surroundings?.join(&reading)
+    var facts = options.facts.adding(directives.facts).adding(surroundings?.facts ?? Facts())
+    if scope.settings != nil { facts = facts.adding(place.facts(about: reading)) }
     let plan = TrainingPlan(
-      dialect.read(
-        configuration, file: file, opener: options.opener, firstNumber: 1 + linked),
-      facts: facts.claims, labels: facts.labels,
-      regime: facts.regime)
+      reading, facts: facts.claims, labels: facts.labels, regime: facts.regime)
     plans.append(DocumentPlan(document: number, bytes: tree.documents[number].span, plan: plan))
+    defer { checkAttachments(of: plan, facts: facts, document: number) }
     let run = Run(
       file: file, configuration: configuration.read(by: documentLoader), plan: plan,
-      laws: options.laws, profile: options.profile)
-    for rule in linter.runRules(in: plan.regime) { settle(rule.rule.check(run), by: rule) }
+      laws: scope.laws, profile: scope.profile,
+      policies: PolicySet(scope.policies, path: place.path))
+    for rule in scope.rules.run(in: plan.regime) { settle(rule.rule.check(run), by: rule) }
   }
 
   /// The dialect of the text before the last keystrokes, while the present text cannot be read.
@@ -102,17 +121,70 @@ final class FileCheck {
     return DialectCatalogue.recognise(configuration, hint: hint)
   }
 
+  // MARK: What is attached
+
+  private func checkAttachments(of plan: TrainingPlan, facts: Facts, document: Int) {
+    for attachment in plan.reading.attachments.prefix(64) {
+      guard let text = text(of: attachment) else { continue }
+      let around = Surroundings(
+        plan, facts: directives.facts, dialect: attachment.dialect,
+        areArguments: attachment.areArguments)
+      filesInUse += 1
+      let check = FileCheck(
+        text.file, linter: linter, place: place, hint: nil, surroundings: around)
+      let report = check.report(isNamed: false)
+      filesInUse += check.filesInUse
+      guard !report.plans.isEmpty else { continue }
+      attached.append(text)
+      attached += report.attached
+      plans += report.plans.map { plan in
+        DocumentPlan(
+          document: document, bytes: attachment.place.bytes, plan: plan.plan,
+          attachedAt: plan.attachedAt.map { text.place(of: $0) } ?? attachment.place)
+      }
+      for finding in report.findings {
+        guard let placed = text.placed(finding, in: file) else { continue }
+        settle(placed)
+      }
+    }
+  }
+
+  /// The text of an attachment under the next number; nil where it cannot be had.
+  private func text(of attachment: Attachment) -> AttachedText? {
+    let id = FileID(file.id.number + 1 + filesInUse)
+    switch attachment.content {
+    case .text(let text, let name):
+      return AttachedText(
+        SourceFile(id: id, name: file.name + "#" + name, bytes: text.bytes), text,
+        at: attachment.place)
+    case .arguments(let text):
+      return AttachedText(
+        SourceFile(id: id, name: file.name + "#arguments.json", bytes: text.bytes), text,
+        at: attachment.place)
+    case .file(let path):
+      guard
+        let opened = options.opener?.open(path, namedIn: file.name, limit: 4 << 20),
+        opened.bytes.count == opened.size
+      else { return nil }
+      return AttachedText(
+        SourceFile(id: id, name: opened.name, bytes: opened.bytes), nil, at: attachment.place)
+    }
+  }
+
   // MARK: The whole text
 
   private func checkText() {
     let run = wholeRun(DirectiveReport())
-    for rule in linter.textRules { settle(rule.rule.check(run), by: rule) }
+    for rule in scope.rules.text { settle(rule.rule.check(run), by: rule) }
   }
 
   private func checkDirectives() {
     var report = suppressions?.report ?? directives.report
     guard !report.isEmpty || directives.dialect != nil else { return }
     report.knownRules = RuleCatalogue.ids
+    report.rulesOff = scope.rules.off
+    report.policies = scope.policies.map(\.id)
+    report.mayHaveOtherPolicies = options.ignoresSettings
     report.isComplete =
       options.runsEverything && options.honoursIgnores && !plans.isEmpty
       && tree.problems.allSatisfy(\.kind.leavesTreeWhole)
@@ -122,13 +194,13 @@ final class FileCheck {
     }
     guard !report.isEmpty else { return }
     let run = wholeRun(report)
-    for rule in linter.directiveRules { settle(rule.rule.check(run), by: rule) }
+    for rule in scope.rules.directives { settle(rule.rule.check(run), by: rule) }
   }
 
   private func wholeRun(_ report: DirectiveReport) -> Run {
     Run(
       file: file, configuration: (first ?? Configuration(tree)).read(by: loader ?? .pyYAML),
-      plan: plans.first?.plan, laws: options.laws, profile: options.profile, directives: report)
+      plan: plans.first?.plan, laws: scope.laws, profile: scope.profile, directives: report)
   }
 
   // MARK: Settling
@@ -139,11 +211,23 @@ final class FileCheck {
     for found in findings where found.confidence >= options.minimumConfidence {
       let finding = anchored(found)
       let one = SettledFinding(
-        rule: info.id, severity: finding.severity ?? info.severity, finding: finding,
+        rule: info.id, severity: rule.severity ?? finding.severity ?? info.severity,
+        finding: finding,
         sources: (finding.citesItselfOnly ? [] : info.sources) + finding.sources,
-        suppressed: suppressions?.silence(info.id, at: finding.primary.span))
+        suppressed: suppressions?.silence(
+          info.id, policy: finding.policy, at: finding.primary.span))
       if excess.hasRoom(for: one) { settled.append(one) }
     }
+  }
+
+  /// Takes a finding about something attached; a comment of this file may silence it.
+  private func settle(_ found: SettledFinding) {
+    let silenced =
+      found.suppressed ?? suppressions?.silence(found.rule, at: found.finding.primary.span)
+    settled.append(
+      SettledFinding(
+        rule: found.rule, severity: found.severity, finding: found.finding,
+        sources: found.sources, suppressed: silenced))
   }
 
   /// The finding in the file under check: what stands in a file that this one names is underlined

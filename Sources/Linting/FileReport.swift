@@ -9,6 +9,8 @@ package struct FileReport: Sendable {
   package let file: SourceFile
   /// The plans, one for each document that a framework was recognised in.
   package var plans: [DocumentPlan] = []
+  /// The texts inside this one, and the files that its commands name, in which a plan stands.
+  package var attached: [AttachedText] = []
   /// The findings by offset, then rule; suppressed ones included.
   package var findings: [SettledFinding] = []
   /// Why nothing was checked, or nil.
@@ -30,7 +32,16 @@ package struct FileReport: Sendable {
       let files = plan.plan.reading.linkedFiles
       if let linked = files.first(where: { $0.file.id == span.file }) { return linked.file }
     }
-    return nil
+    return attached.first { $0.file.id == span.file && $0.text == nil }?.file
+  }
+
+  /// The place of a span in a text that a reader can open: for a text inside this file the bytes
+  /// that it is made of.
+  package func place(of span: SourceSpan) -> SourceSpan {
+    var span = span
+    // What is attached to an attachment stands behind it.
+    for text in attached.reversed() { span = text.place(of: span) }
+    return span
   }
 
   /// The first recognised framework.
@@ -48,12 +59,17 @@ package struct DocumentPlan: Sendable {
   package let bytes: ByteRange
   /// The plan.
   package let plan: TrainingPlan
+  /// Where the configuration stands in the document, or is named; nil where it is the document.
+  package let attachedAt: SourceSpan?
 
   /// Joins a document and its plan.
-  package init(document: Int, bytes: ByteRange, plan: TrainingPlan) {
+  package init(
+    document: Int, bytes: ByteRange, plan: TrainingPlan, attachedAt: SourceSpan? = nil
+  ) {
     self.document = document
     self.bytes = bytes
     self.plan = plan
+    self.attachedAt = attachedAt
   }
 }
 
@@ -63,6 +79,10 @@ package enum SkipReason: String, Sendable {
   case noTrainingConfig = "no training config"
   /// It could not be read as YAML or JSON, and what was read shows no framework.
   case unreadable = "not readable as YAML, and no training config up to there"
+  /// The settings say that nobody looks at it.
+  case excluded = "excluded by the settings"
+  /// It is a settings file itself.
+  case settings = "trainlint's own settings"
   /// It is a template that has to be rendered first.
   case template = "a template: render it and check the output"
 }

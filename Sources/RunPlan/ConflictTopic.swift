@@ -6,6 +6,8 @@ package enum ConflictTopic: Sendable {
   case batch
   /// How many ranks there are, and how the model and the data are split over them.
   case ranks
+  /// What a job starts against what the configuration that it runs was written for.
+  case job
   /// Two keys that give different sequence lengths.
   case sequenceLength
   /// Everything else, declared values against keys included.
@@ -23,6 +25,7 @@ extension Conflict {
 
   /// The subject under which it is reported.
   package var topic: ConflictTopic {
+    if isAboutJob { return .job }
     if isAboutRanks { return .ranks }
     if stated.isDeclared || implied.isDeclared { return .other }
     if quantity == .sequenceLength { return .sequenceLength }
@@ -38,6 +41,13 @@ extension Conflict {
     var found: [Claim] = []
     for claim in [stated, implied] { claim.collectLeaves(into: &found) }
     return found
+  }
+
+  /// Whether counts of ranks disagree, and they are written in different files or texts.
+  private var isAboutJob: Bool {
+    guard Self.ranks.contains(quantity) else { return false }
+    let files = Set(terms.compactMap { $0.place?.file })
+    return files.count > 1
   }
 
   /// Whether the world size and the sizes that it is the product of do not fit.

@@ -31,6 +31,16 @@ package struct Constraint: Sendable {
     case checkpoints
     /// Cadences of evaluation and checkpoints that exclude each other.
     case cadence
+    /// Processes, nodes and accelerators that a job starts and asks for.
+    case deviceCount
+    /// What the controller of a job refuses, or what keeps the job from starting.
+    case manifest
+    /// Restarts of a job that has nothing to go on from.
+    case restart
+    /// The shared memory of a job's containers.
+    case sharedMemory
+    /// What makes a job break, or its outcome be lost.
+    case fragile
     /// Keys that have no effect as the others stand.
     case inert
     /// Everything else.

@@ -33,6 +33,11 @@ package final class Identity: Sendable {
   /// Whether the equation takes every sequence to be of the full length.
   let usesSequenceLength: Bool
 
+  /// Whether the equation takes every accelerator for a rank.
+  var joinsRanksAndDevices: Bool {
+    result == .devices || (result == .worldSize && terms.first?.quantity == .nodes)
+  }
+
   /// `Π qᵉ = 1/k` solved for one quantity, as text.
   private static func formula(
     for unknown: Quantity, of all: [(Quantity, Int)], solvedExponent: Int, constant: Double

@@ -23,6 +23,8 @@ package struct Reading: Sendable {
   package var architecture: Architecture?
   /// How the learning rate runs.
   package var schedule = Schedule()
+  /// What decides how much memory it takes.
+  package var memory = MemoryKeys()
   /// How often the run evaluates and saves.
   package var cadences = Cadences()
   /// Which key ends the run, and which ones have no say.
@@ -74,6 +76,11 @@ package struct Reading: Sendable {
   package var rowLimit: Claim?
   /// The files that this one names and that were read; spans tell them apart by their number.
   package var linkedFiles: [LinkedFile] = []
+  /// The configurations inside this file, and those that its commands name.
+  package var attachments: [Attachment] = []
+  /// Whether the file only starts a run: it counts processes and accelerators, which need not be
+  /// the same, and what is trained stands in its attachments.
+  package var isLauncher = false
   /// Whether a part of the document could not be read, so that an absent key may stand there.
   package var isPartial = false
 

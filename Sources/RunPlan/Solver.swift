@@ -18,14 +18,16 @@ struct Solver {
   private var rounded = QuantitySet()
 
   /// `fillsSequences` is false where a sequence may be shorter than the sequence length,
-  /// `ranksAreDevices` where several ranks share an accelerator.
+  /// `ranksAreDevices` where several ranks share an accelerator, and `countsRanks` where devices
+  /// are counted and ranks are not.
   init(
     _ given: [Claim], _ facts: [Claim] = [], fillsSequences: Bool = true,
-    ranksAreDevices: Bool = true
+    ranksAreDevices: Bool = true, countsRanks: Bool = true
   ) {
     used = Identity.catalogue.map { identity in
       (!fillsSequences && identity.usesSequenceLength)
         || (!ranksAreDevices && identity.result == .devices)
+        || (!countsRanks && identity.joinsRanksAndDevices)
     }
     for claim in given { state(claim) }
     for claim in facts { state(claim) }

@@ -9,8 +9,8 @@ import Testing
   ]
 
   private static let families: Set = [
-    "BatchRules", "DataRules", "DirectivesRules", "KeysRules", "ModelRules", "ScalingRules",
-    "ScheduleRules", "YAMLRules",
+    "BatchRules", "DataRules", "DirectivesRules", "HardwareRules", "KeysRules", "ManifestsRules",
+    "ModelRules", "ScalingRules", "ScheduleRules", "YAMLRules",
   ]
 
   /// The modules of the project that each module may import.

@@ -37,6 +37,14 @@ package struct PlanJSON {
     json.object { json in
       json.member("path", file.file.name)
       json.member("document", document.document)
+      if let site = document.attachedAt {
+        let place = lines.position(of: site.bytes.lowerBound, in: .codePoints)
+        json.key("embedded_at")
+        json.object { json in
+          json.member("line", place.line + 1)
+          json.member("column", place.column + 1)
+        }
+      }
       json.member("dialect", plan.reading.dialect.name)
       json.key("regime")
       json.stringOrNull(plan.regime?.rawValue)
@@ -44,7 +52,7 @@ package struct PlanJSON {
       json.object { json in
         for quantity in Quantity.allCases {
           json.key(quantity.name)
-          write(quantity, of: plan, lines, to: &json)
+          write(quantity, of: plan, in: file, lines, to: &json)
         }
       }
       json.key("labels")
@@ -61,7 +69,8 @@ package struct PlanJSON {
   }
 
   private func write(
-    _ quantity: Quantity, of plan: TrainingPlan, _ lines: LineTable, to json: inout JSONWriter
+    _ quantity: Quantity, of plan: TrainingPlan, in file: FileReport, _ lines: LineTable,
+    to json: inout JSONWriter
   ) {
     json.object { json in
       json.key("value")
@@ -79,11 +88,15 @@ package struct PlanJSON {
       json.member("derivation", claim.derivation)
       json.key("from")
       json.array(of: claim.sources) { json, source in
-        let place = lines.position(of: source.origin.place.bytes.lowerBound, in: .codePoints)
+        let span = file.place(of: source.origin.place)
+        let other = span.file == file.file.id ? nil : file.file(of: span)
+        let place = (other?.lineTable() ?? lines).position(
+          of: span.bytes.lowerBound, in: .codePoints)
         json.object { json in
           json.member("line", place.line + 1)
           json.member("column", place.column + 1)
           json.member("key", source.key)
+          if let other { json.member("path", other.name) }
         }
       }
     }

@@ -13,12 +13,16 @@ package struct PlanTable {
   package func report(_ file: FileReport) -> String {
     guard !file.plans.isEmpty else { return "" }
     let lines = file.file.lineTable()
-    return file.plans.map { table(of: $0, in: file.file, lines) }.joined(separator: "\n")
+    return file.plans.map { table(of: $0, in: file, lines) }.joined(separator: "\n")
   }
 
-  private func table(of document: DocumentPlan, in file: SourceFile, _ lines: LineTable) -> String {
+  private func table(of document: DocumentPlan, in file: FileReport, _ lines: LineTable) -> String {
     let plan = document.plan
-    let name = safeText(file.name) + (document.document > 0 ? " #\(document.document + 1)" : "")
+    var name =
+      safeText(file.file.name) + (document.document > 0 ? " #\(document.document + 1)" : "")
+    if let site = document.attachedAt {
+      name += ":\(lines.line(of: site.bytes.lowerBound) + 1)"
+    }
     var result = style.bold(name) + "  \(plan.reading.dialect.name)"
     result += (plan.regime.map { ", \($0.rawValue)" } ?? "") + "\n"
     for label in PlanLabel.allCases {
@@ -28,13 +32,13 @@ package struct PlanTable {
     }
     for quantity in Quantity.allCases {
       guard let claim = plan[quantity] else { continue }
-      result += row(claim, lines)
+      result += row(claim, in: file, lines)
     }
     // What is no run of its own has nothing to complete.
     return plan.regime == nil ? result : result + unknowns(plan)
   }
 
-  private func row(_ claim: Claim, _ lines: LineTable) -> String {
+  private func row(_ claim: Claim, in file: FileReport, _ lines: LineTable) -> String {
     let value =
       claim.quantity.unit == .flops
       ? Magnitude.scientific(claim.value) : Magnitude.grouped(claim.value)
@@ -43,7 +47,7 @@ package struct PlanTable {
       ? " (\(Magnitude.short(claim.value)))" : ""
     let approximate = claim.certainty == .estimate ? "≈ " : ""
     var how = claim.derivation
-    if let span = claim.span {
+    if let span = claim.span.map({ file.place(of: $0) }), span.file == file.file.id {
       how += how.isEmpty ? "" : "  "
       how += "line \(lines.line(of: span.bytes.lowerBound) + 1)"
     }

@@ -23,8 +23,8 @@ struct Check: ParsableCommand {
   @Option(help: "Do not run these rules. May be repeated.")
   var ignore: [String] = []
 
-  @Option(help: "recommended or strict.")
-  var profile = Profile.recommended
+  @Option(help: "recommended or strict; without it the settings decide.")
+  var profile: Profile?
 
   @Option(help: "Leave out findings below low, medium or high.")
   var minConfidence = ConfidenceChoice.low
@@ -44,10 +44,19 @@ struct Check: ParsableCommand {
   @Flag(help: "List the files that were skipped, with the reason, on standard error.")
   var showSkipped = false
 
+  @Option(help: "Print which settings hold for FILE, and the line of each, and check nothing.")
+  var showSettings: String?
+
   @Option(help: "Threads to use; 0 for one a processor.")
   var jobs = 0
 
   func run() throws {
+    if let showSettings {
+      let linter = Linter(try lintOptions())
+      printOut(SettingsText(linter, showSettings).text)
+      if linter.complainsAboutSettings() { throw ExitCode(2) }
+      return
+    }
     let outputs = try report.outputs(failOn: failOn, isDiff: diff)
     var session = CheckSession(
       command: self, linter: Linter(try lintOptions()), outputs: outputs)
@@ -56,7 +65,7 @@ struct Check: ParsableCommand {
 
   private func lintOptions() throws -> LintOptions {
     var options = try input.lintOptions()
-    options.profile = profile
+    options.profile = profile ?? options.profile
     options.selected = Set(try known(select))
     options.ignored = Set(try known(ignore))
     options.minimumConfidence = minConfidence.confidence

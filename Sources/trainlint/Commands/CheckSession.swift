@@ -22,7 +22,7 @@ struct CheckSession {
 
   mutating func run() throws {
     var timings = command.report.timings ? Timings() : nil
-    let (files, problems) = try command.input.files()
+    let (files, problems) = try command.input.files(for: linter)
     timings?.end("looking for files (\(files.count) to read)")
     for problem in problems { complain(problem) }
     if !command.diff { outputs.begin() }
@@ -41,6 +41,7 @@ struct CheckSession {
     progress?.clear()
     timings?.end("checking and reporting")
     finish()
+    if linter.complainsAboutSettings() { hasProblem = true }
     timings?.end("closing the reports")
     timings?.show()
     if hasProblem { throw ExitCode(2) }

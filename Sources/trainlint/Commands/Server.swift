@@ -17,8 +17,10 @@ struct Server: ParsableCommand {
   var clientProcessId: Int?
 
   func run() throws {
+    var options = LintOptions()
+    options.settings = SettingsStore(.nearest, showsAbsolute: true)
     let host = Host(
-      linter: Linter(), version: Trainlint.version,
+      linter: Linter(options), version: Trainlint.version,
       rulePage: { id in
         RuleCatalogue.rule(id).map {
           RulePage($0, family: RuleCatalogue.family(of: $0.info.id)).text

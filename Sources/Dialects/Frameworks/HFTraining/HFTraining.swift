@@ -58,6 +58,7 @@ package enum HFTraining: Dialect {
     readGenerations(&keys)
     readLabels(&keys)
     readModel(&keys)
+    HFTrainingMemory.read(&keys)
     keys.nameRun("run_name")
   }
 

@@ -35,6 +35,7 @@ package enum Torchtune: Dialect {
     readSchedule(&keys)
     readLabels(&keys)
     TorchtuneModel.read(&keys, at: path)
+    TorchtuneMemory.read(&keys)
     TrainingCadences.readEvaluation(&keys, steps: "run_val_every_n_steps")
   }
 

@@ -1,0 +1,9 @@
+package import Linting
+
+/// The rules of this folder, sorted by type name.
+package enum ManifestsRules {
+  /// The list: a rule is one file here and one line in it.
+  package static let all: [any Rule.Type] = [
+    DeviceCountMismatch.self
+  ]
+}

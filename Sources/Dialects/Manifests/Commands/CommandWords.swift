@@ -1,0 +1,176 @@
+import SourceText
+
+/// The words of a command as a manifest lists them, down through the shells that they call.
+struct CommandWords {
+  private let words: [MappedText]
+  private let environment: [String: MappedText]
+  private let file: FileID
+
+  /// Takes a list of words that no shell has seen.
+  init(_ words: [MappedText], environment: [String: MappedText], file: FileID) {
+    self.environment = environment
+    self.file = file
+    self.words = words.map { Self.expanded($0, environment) }
+  }
+
+  /// Takes a script.
+  static func launches(
+    in script: MappedText, environment: [String: MappedText], file: FileID
+  ) -> [Launch] {
+    launches(in: script, environment, file, depth: 0)
+  }
+
+  /// The trainings that the words start.
+  var launches: [Launch] {
+    if let script = Self.script(in: words) {
+      return Self.launches(in: script, environment, file, depth: 1)
+    }
+    let plain = words.map { Self.masked($0) }
+    return LaunchReader.read(plain, environment: environment, file: file).map { [$0] } ?? []
+  }
+
+  // MARK: Shells
+
+  private static let shells: Set<String> = ["bash", "sh", "zsh", "ash", "dash"]
+
+  /// The script behind `bash -c`.
+  private static func script(in words: [MappedText]) -> MappedText? {
+    var next = 0
+    // A whole command in one word: `command: bash -c`.
+    let first = words.first.map { ShellReader($0).commands.first?.words ?? [] } ?? []
+    let all = (first.count > 1 ? first : Array(words.prefix(1))) + words.dropFirst()
+    guard let name = all.first?.known?.split(separator: "/").last, shells.contains(String(name))
+    else { return nil }
+    next = 1
+    while next < all.count, let flag = all[next].known, flag.hasPrefix("-") || flag == "pipefail" {
+      next += 1
+      if !flag.hasPrefix("--"), flag.hasPrefix("-"), flag.hasSuffix("c") {
+        return next < all.count ? all[next] : nil
+      }
+    }
+    return nil
+  }
+
+  private static func launches(
+    in script: MappedText, _ environment: [String: MappedText], _ file: FileID, depth: Int
+  ) -> [Launch] {
+    guard depth < 4 else { return [] }
+    let reader = ShellReader(script, environment: environment)
+    var sure: [Launch] = []
+    var possible: [Launch] = []
+    for command in reader.commands {
+      var variables = environment
+      for (name, value) in reader.variables {
+        if case .text(let text) = value { variables[name] = text }
+      }
+      variables.merge(command.environment) { _, own in own }
+      let found: [Launch]
+      if let inner = Self.script(in: command.words) {
+        found = launches(in: inner, variables, file, depth: depth + 1)
+      } else {
+        found =
+          LaunchReader.read(command.words, environment: variables, file: file).map { [$0] } ?? []
+      }
+      for launch in found where launch.startsTraining {
+        if command.isConditional { possible.append(launch) } else { sure.append(launch) }
+      }
+    }
+    // Of several branches nobody knows which is taken.
+    return sure.isEmpty && possible.count == 1 ? possible : sure
+  }
+
+  // MARK: Variables without a shell
+
+  /// Kubernetes puts `$(NAME)` in itself; everything else is left as it is.
+  private static func expanded(
+    _ word: MappedText, _ environment: [String: MappedText]
+  )
+    -> MappedText
+  {
+    guard word.bytes.contains(0x24) else { return word }
+    var text = MappedText()
+    var index = 0
+    while index < word.count {
+      let byte = word.bytes[index]
+      guard byte == 0x24, index + 1 < word.count, word.bytes[index + 1] == 0x28,
+        let end = word.bytes[index...].firstIndex(of: 0x29),
+        word.bytes[(index + 2)..<end].allSatisfy({ ShellReader.isNameByte($0, first: false) })
+      else {
+        text.append(byte, from: word.place(of: index))
+        index += 1
+        continue
+      }
+      if let value = environment[word[index + 2..<end].text] {
+        text.append(value)
+      } else {
+        text.appendHole(from: word.place(of: index))
+      }
+      index = end + 1
+    }
+    return text
+  }
+
+  /// A word without a shell: what a template fills in before the manifest is used is not known.
+  static func masked(_ word: MappedText) -> MappedText {
+    guard word.bytes.contains(where: { $0 == 0x24 || $0 == 0x7B || $0 == 0x3C }) else {
+      return word
+    }
+    var text = MappedText()
+    var index = 0
+    while index < word.count {
+      let byte = word.bytes[index]
+      let follows: UInt8 = index + 1 < word.count ? word.bytes[index + 1] : 0
+      let close: UInt8? =
+        switch (byte, follows) {
+        case (0x24, 0x7B), (0x7B, 0x7B), (0x7B, 0x25): 0x7D
+        case (0x3C, 0x41...0x5A): 0x3E
+        default: nil
+        }
+      if let close, var end = word.bytes[index...].firstIndex(of: close) {
+        if end + 1 < word.count, close == 0x7D, word.bytes[end + 1] == close { end += 1 }
+        text.appendHole(from: word.place(of: index))
+        index = end + 1
+      } else if byte == 0x24, ShellReader.isNameByte(follows, first: true) {
+        text.appendHole(from: word.place(of: index))
+        index += 1
+        while index < word.count, ShellReader.isNameByte(word.bytes[index], first: false) {
+          index += 1
+        }
+      } else {
+        text.append(byte, from: word.place(of: index))
+        index += 1
+      }
+    }
+    return text
+  }
+}
+
+extension Launch {
+  /// Whether it trains, as far as its words tell.
+  var startsTraining: Bool {
+    let name = programName ?? ""
+    let others = ["preprocess", "merge", "infer", "eval", "convert", "download", "export", "serve"]
+    guard !others.contains(where: { name.lowercased().contains($0) }) else { return false }
+    if launcher?.value == "axolotl" || launcher?.value == "llamafactory-cli"
+      || launcher?.value == "swift" || launcher?.value == "trl"
+    {
+      let verb = arguments.first?.known ?? ""
+      return !others.contains(verb) && !["chat", "webui", "api", "deploy", "sample"].contains(verb)
+    }
+    if launcher != nil { return true }
+    let isPython = name.hasSuffix(".py") || name.contains("train")
+    return isPython && ProgramArguments(arguments).looksLikeTraining
+  }
+}
+
+extension ProgramArguments {
+  /// Whether at least two arguments say how long or how fast to train.
+  var looksLikeTraining: Bool {
+    let words = ["epoch", "steps", "learning_rate", "batch_size", "lr"]
+    let found = named.filter { argument in
+      let name = argument.name.text.lowercased()
+      return words.contains { name.contains($0) }
+    }
+    return found.count >= 2
+  }
+}

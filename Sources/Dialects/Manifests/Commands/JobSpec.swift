@@ -1,0 +1,183 @@
+import Composition
+import ConfigSyntax
+import RunPlan
+import SourceText
+
+/// The machines that a manifest asks for, and the commands that it starts on them.
+struct JobSpec {
+  /// What a node's accelerators are.
+  enum Accelerator: Sendable {
+    /// GPUs: one process on each is the rule.
+    case gpu
+    /// Devices of which a process takes several, or several processes one.
+    case other
+  }
+
+  /// Pods or machines that run the training together.
+  var nodes: Claim?
+  /// Accelerators of each.
+  var devicesPerNode: Claim?
+  /// Accelerators of all, where that is not the product of the two.
+  var devices: Claim?
+  /// What they are.
+  var accelerator = Accelerator.gpu
+  /// Processes on each node, as the manifest itself has it.
+  var processesPerNode: LaunchNumber?
+  /// Whether the platform tells the launcher how many nodes there are.
+  var platformCountsNodes = false
+  /// The trainings that are started.
+  var launches: [Launch] = []
+  /// Who checks or sets the counts: the controller's source.
+  var source = "torch/distributed/run.py"
+}
+
+extension KeyReader {
+  /// Claims the machines, the processes and the words of a job, and attaches what it runs.
+  mutating func read(_ job: JobSpec) {
+    reading.regime = nil
+    reading.isLauncher = true
+    reading.fillsSequences = false
+    for claim in [job.nodes, job.devicesPerNode] { if let claim { add(claim) } }
+    if let devices = job.devices {
+      add(devices)
+    } else {
+      derive(.devices, "nodes × devices_per_node", from: job.nodes, job.devicesPerNode) {
+        $0[0] * $0[1]
+      }
+    }
+    guard let launch = job.launches.first else { return }
+    if let launcher = launch.launcher {
+      reading.labels[.launcher] = LabelClaim(launcher.value, origin: .written(launcher.span))
+    }
+    let processes = JobProcesses(job, launch)
+    if let world = processes.world { add(world) }
+    checkCounts(job, launch, processes)
+    attach(launch)
+  }
+
+  // MARK: Counts
+
+  private mutating func checkCounts(
+    _ job: JobSpec, _ launch: Launch, _ processes: JobProcesses
+  ) {
+    checkNodes(job, launch)
+    guard job.accelerator == .gpu, let devices = job.devicesPerNode, devices.certainty == .exact,
+      let place = devices.span, let number = processes.perNode, let count = number.value,
+      count > devices.value, devices.value > 0
+    else { return }
+    let gpus = devices.value == 1 ? "1 GPU" : "\(Magnitude.grouped(devices.value)) GPUs"
+    var constraint = Constraint(
+      .deviceCount, .refused,
+      "`\(number.flag)` starts \(Magnitude.grouped(count)) processes where there is room for "
+        + "\(Magnitude.grouped(devices.value))",
+      label: "\(Magnitude.grouped(count)) processes on each node", source: job.source)
+    constraint.related = [Constraint.Mark(place, gpus)]
+    constraint.consequence = "a process without a GPU of its own fails, or shares one with another"
+    constraint.help = "start as many processes on a node as it has GPUs"
+    note(constraint, key: number.flag, at: number.span)
+  }
+
+  private mutating func checkNodes(_ job: JobSpec, _ launch: Launch) {
+    guard let number = launch.nodes, let nodes = job.nodes, nodes.certainty == .exact,
+      let place = nodes.span
+    else { return }
+    let fits =
+      number.range?.contains(nodes.value) ?? number.value.map { $0 == nodes.value } ?? true
+    guard !fits, let asked = number.text else { return }
+    var constraint = Constraint(
+      .deviceCount, .refused,
+      "`\(number.flag)` waits for \(asked) nodes, and \(Magnitude.grouped(nodes.value)) are started",
+      label: "\(asked) nodes", source: job.source)
+    constraint.related = [Constraint.Mark(place, "\(Magnitude.grouped(nodes.value)) here")]
+    constraint.consequence = "the processes wait for each other until they time out"
+    note(constraint, key: number.flag, at: number.span)
+  }
+
+  /// Notes a broken demand at a place of the file.
+  mutating func note(_ constraint: Constraint, key: String, at span: SourceSpan) {
+    reading.remarks.append(KeyRemark(.constraint(constraint), key: key, span: span))
+  }
+
+  // MARK: What runs
+
+  /// Attaches the arguments of a training, and the configuration that they name.
+  private mutating func attach(_ launch: Launch) {
+    let program = TrainingProgram(launch)
+    let arguments = ProgramArguments(program.arguments(of: launch))
+    if let path = program.configuration(arguments), let name = path.known {
+      reading.attachments.append(
+        Attachment(
+          .file(path: name), at: SourceSpan(launch.place.file, path.place),
+          dialect: program.dialect))
+    }
+    guard !arguments.named.isEmpty else { return }
+    reading.attachments.append(
+      Attachment(
+        .arguments(arguments.json(keepsDashes: program.keepsDashes)), at: launch.place,
+        dialect: program.argumentDialect(arguments)))
+  }
+}
+
+/// How many processes a launch starts.
+struct JobProcesses {
+  /// Processes on each node, where something says it.
+  private(set) var perNode: LaunchNumber?
+  /// Processes of all nodes.
+  private(set) var world: Claim?
+
+  init(_ job: JobSpec, _ launch: Launch) {
+    let file = launch.place.file
+    func variable(_ name: String) -> LaunchNumber? {
+      launch.environment[name].map {
+        LaunchNumber(flag: name, text: $0.known, span: SourceSpan(file, $0.place))
+      }
+    }
+    perNode =
+      launch.processesPerNode ?? job.processesPerNode ?? variable("PET_NPROC_PER_NODE")
+    if let total = launch.processes {
+      world = total.value.map { Self.written(.worldSize, $0, total) }
+      return
+    }
+    let nodes = Self.nodes(job, launch, variable("PET_NNODES"))
+    guard let nodes, let processes = Self.perNode(perNode, job, launch) else { return }
+    world = Claim(
+      .worldSize, nodes.value * processes.value,
+      .derived(formula: "nodes × processes on each", from: [nodes, processes]))
+  }
+
+  private static func written(
+    _ quantity: Quantity, _ value: Double, _ number: LaunchNumber
+  )
+    -> Claim
+  {
+    Claim(
+      quantity, value, .written(KeySource(key: number.flag, origin: .written(number.span))))
+  }
+
+  private static func nodes(_ job: JobSpec, _ launch: Launch, _ variable: LaunchNumber?) -> Claim? {
+    if launch.isStandalone { return Claim(.nodes, 1, .frameworkDefault(key: "--standalone")) }
+    if let number = launch.nodes ?? variable {
+      return number.value.map { written(.nodes, $0, number) }
+    }
+    guard let nodes = job.nodes else { return nil }
+    // A launcher that is not told of other nodes starts a world of its own on each.
+    return job.platformCountsNodes || nodes.value == 1 ? nodes : nil
+  }
+
+  private static func perNode(_ number: LaunchNumber?, _ job: JobSpec, _ launch: Launch) -> Claim? {
+    if let number, !number.isAutomatic {
+      return number.value.map { written(.worldSize, $0, number) }
+    }
+    let isAutomatic = number?.isAutomatic == true && number?.text != "cpu"
+    let countsDevices = ["accelerate", "deepspeed", "composer"].contains(
+      launch.launcher?.value ?? "")
+    guard isAutomatic || countsDevices else {
+      return launch.launcher?.value == "torchrun" && number == nil
+        ? Claim(.worldSize, 1, .frameworkDefault(key: "--nproc_per_node")) : nil
+    }
+    return job.accelerator == .gpu
+      ? job.devicesPerNode.map { devices in
+        Claim(.worldSize, devices.value, .derived(formula: "one on each GPU", from: [devices]))
+      } : nil
+  }
+}

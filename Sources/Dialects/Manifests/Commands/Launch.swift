@@ -1,0 +1,55 @@
+import SourceText
+
+/// How a command starts the processes of a training, and what it hands to the program.
+struct Launch: Sendable {
+  /// The program that starts the processes, in the words of its documentation: `tune run`.
+  var launcher: Located<String>?
+  /// Processes on each node.
+  var processesPerNode: LaunchNumber?
+  /// Nodes.
+  var nodes: LaunchNumber?
+  /// Processes on all nodes together.
+  var processes: LaunchNumber?
+  /// Whether it names a place where the nodes meet.
+  var hasRendezvous = false
+  /// Whether the launcher is told that there is one node.
+  var isStandalone = false
+  /// A configuration of the launcher itself (accelerate's `--config_file`).
+  var launcherConfig: MappedText?
+  /// The program: a script, a module or a command.
+  var program: MappedText?
+  /// What the program is given.
+  var arguments: [MappedText] = []
+  /// Where the whole command stands.
+  var place: SourceSpan
+  /// The variables that hold for it.
+  var environment: [String: MappedText] = [:]
+
+  /// The last part of the program's path, or of the module's name.
+  var programName: String? {
+    program?.known?.split(separator: "/").last.map(String.init)
+  }
+}
+
+/// A number of processes or nodes as a launcher is told it.
+struct LaunchNumber: Sendable {
+  /// The flag or variable.
+  let flag: String
+  /// Its value; nil where it is not known.
+  let text: String?
+  /// Where it is written.
+  let span: SourceSpan
+
+  /// The number; nil where it is a word, a range or not known.
+  var value: Double? { text.flatMap { Int($0) }.map(Double.init) }
+
+  /// The least and the most, written `1:4`.
+  var range: ClosedRange<Double>? {
+    let parts = (text ?? "").split(separator: ":").compactMap { Int($0) }
+    guard parts.count == 2, parts[0] <= parts[1] else { return nil }
+    return Double(parts[0])...Double(parts[1])
+  }
+
+  /// Whether the launcher counts the devices that it finds.
+  var isAutomatic: Bool { ["auto", "gpu", "cpu"].contains(text ?? "") }
+}

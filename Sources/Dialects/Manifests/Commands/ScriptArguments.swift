@@ -1,0 +1,90 @@
+import Composition
+import ConfigSyntax
+package import RunPlan
+import SourceText
+
+/// The arguments of a training script that no framework's parser is known for.
+///
+/// A flag that nearly every script means in one way is taken for that; whatever a script does
+/// besides stays unknown, so that the arguments are no run of their own. The vocabularies are those
+/// of transformers' `TrainingArguments`, NeMo's Hydra keys, verl, llama-cookbook's `finetuning.py`
+/// and the FSDP samples of awsome-distributed-training.
+package enum ScriptArguments: Dialect {
+  package static let id = DialectID("script-arguments")
+
+  /// Only a command line is read so.
+  package static let fingerprint = Fingerprint.never
+
+  package static let loading = Loading(.json, castsText: true)
+
+  package static let bindings: [KeyBinding] = [
+    KeyBinding(
+      .microBatch, "per_device_train_batch_size", "micro_batch_size", "batch_size_training",
+      "micro_train_batch_size", "model.micro_batch_size", "train_micro_batch_size_per_gpu",
+      "train_micro_batch_size", "policy.train_micro_batch_size"),
+    KeyBinding(
+      .accumulation, "gradient_accumulation_steps", "trainer.accumulate_grad_batches"),
+    KeyBinding(
+      .globalBatch, "global_batch_size", "model.global_batch_size",
+      "policy.train_global_batch_size", "global_train_batch_size"),
+    KeyBinding(
+      .sequenceLength, "max_seq_length", "max_seq_len", "max_context_width", "seq_length",
+      "seq_len", "model_max_length", "max_sequence_length", "model.encoder_seq_length",
+      "policy.max_total_sequence_length"),
+    KeyBinding(
+      .steps, "max_steps", "max_train_steps", "train_iters", "trainer.max_steps",
+      "sft.max_num_steps"),
+    KeyBinding(
+      .epochs, "num_train_epochs", "num_epochs", "epochs", "trainer.total_epochs",
+      "trainer.max_epochs"),
+    KeyBinding(.learningRate, "learning_rate", "lr", "trainer.lr"),
+    KeyBinding(.weightDecay, "weight_decay"),
+    KeyBinding(.layers, "num_layers", "num_hidden_layers"),
+    KeyBinding(.hiddenSize, "hidden_size", "hidden_width"),
+    KeyBinding(.intermediateSize, "intermediate_size"),
+    KeyBinding(.heads, "num_heads", "num_attention_heads"),
+    KeyBinding(.kvHeads, "num_key_value_heads"),
+    KeyBinding(.nodes, "trainer.num_nodes", "trainer.nnodes", "cluster.num_nodes"),
+    KeyBinding(
+      .devicesPerNode, "trainer.devices", "trainer.n_gpus_per_node", "cluster.gpus_per_node"),
+    KeyBinding(.loraRank, "lora_r", "lora_rank"),
+    KeyBinding(.loraAlpha, "lora_alpha"),
+  ]
+
+  package static func complete(_ keys: inout KeyReader) {
+    keys.reading.regime = nil
+    keys.reading.fillsSequences = false
+    // What the samples call the training batch is that of one rank.
+    if keys.isSet("max_context_width") { keys.claim(.microBatch, "train_batch_size") }
+    if keys.isSet("per_device_train_batch_size") { splitNothing(&keys) }
+    dropUnlimited(&keys)
+    for key in baseModels {
+      guard let name = keys.text(key)?.value, !name.isEmpty else { continue }
+      keys.labelWord(.baseModel, name, at: key)
+      break
+    }
+    for word in ["bf16", "fp16"] where keys.flag(word) == true {
+      keys.labelWord(.precision, word, at: word)
+    }
+    keys.nameRun("run_name")
+  }
+
+  private static let baseModels = [
+    "model_name_or_path", "model_name", "model_id", "model", "policy.model_name",
+    "actor_rollout_ref.model.path", "pretrained_model_name_or_path",
+  ]
+
+  /// What the Trainer and its kin count per device is one copy of the model on each rank.
+  private static func splitNothing(_ keys: inout KeyReader) {
+    for quantity in [Quantity.tensorParallel, .pipelineParallel, .contextParallel] {
+      keys.add(Claim(quantity, 1, .frameworkDefault(key: "per_device_train_batch_size")))
+    }
+  }
+
+  /// Zero and below stand for "no limit" in most scripts.
+  private static func dropUnlimited(_ keys: inout KeyReader) {
+    keys.reading.claims.removeAll { claim in
+      [.steps, .epochs, .sequenceLength].contains(claim.quantity) && claim.value <= 0
+    }
+  }
+}

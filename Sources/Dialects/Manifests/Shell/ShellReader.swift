@@ -1,0 +1,246 @@
+import SourceText
+
+/// Reads a shell script as far as it can be followed without running it.
+///
+/// It knows words, quotes, variables, arrays and arithmetic. What a command prints, what a branch
+/// decides and what another file sets stays unknown: a hole in the text. Nothing is ever run.
+struct ShellReader {
+  /// A command as it would be started.
+  struct Command: Sendable {
+    /// The program and its arguments.
+    var words: [MappedText]
+    /// The variables set for it alone.
+    var environment: [String: MappedText]
+    /// Whether a branch or loop decides if it is started.
+    let isConditional: Bool
+  }
+
+  /// What a variable holds.
+  enum Value: Sendable {
+    /// A text.
+    case text(MappedText)
+    /// An array.
+    case list([MappedText])
+  }
+
+  /// The commands read so far.
+  private(set) var commands: [Command] = []
+  /// The variables as they stand.
+  private(set) var variables: [String: Value]
+  let script: MappedText
+  var position = 0
+  private var words: [MappedText] = []
+  private var assignments: [(name: String, value: Value)] = []
+  private var depth = 0
+  private var followsOr = false
+  private var heredocs: [[UInt8]] = []
+
+  /// Reads `script` with these variables set.
+  init(_ script: MappedText, environment: [String: MappedText] = [:]) {
+    self.script = script
+    variables = environment.mapValues { .text($0) }
+    // A script of megabytes is no command that a person wrote.
+    guard script.count <= 1 << 20 else { return }
+    while position < script.count { step() }
+    endCommand()
+  }
+
+  /// The byte `ahead` places from here, or 0 behind the end.
+  func peek(_ ahead: Int = 0) -> UInt8 {
+    position + ahead < script.count ? script.bytes[position + ahead] : 0
+  }
+
+  // MARK: Commands
+
+  private mutating func step() {
+    switch peek() {
+    case 0x20, 0x09, 0x0D: position += 1
+    case 0x5C where peek(1) == 0x0A: position += 2
+    case 0x23: skipLine()
+    case 0x0A:
+      endList()
+      position += 1
+      skipHeredocs()
+    case 0x3B:
+      endList()
+      position += 1
+    case 0x26 where peek(1) == 0x26:
+      endCommand()
+      position += 2
+    case 0x26 where peek(1) == 0x3E: skipRedirection()
+    case 0x7C where peek(1) == 0x7C:
+      endCommand()
+      followsOr = true
+      position += 2
+    case 0x26, 0x7C:
+      endCommand()
+      position += 1
+    case 0x28:
+      endCommand()
+      depth += 1
+      position += 1
+    case 0x29:
+      endCommand()
+      depth = max(0, depth - 1)
+      position += 1
+    case 0x3C, 0x3E: skipRedirection()
+    default: readWord()
+    }
+  }
+
+  private mutating func endList() {
+    endCommand()
+    followsOr = false
+  }
+
+  private mutating func skipLine() {
+    while position < script.count, peek() != 0x0A { position += 1 }
+  }
+
+  private mutating func readWord() {
+    let start = position
+    if words.isEmpty, let assigned = assignment() {
+      assignments.append(assigned)
+      return
+    }
+    let fields = fields()
+    if position == start { position += 1 }
+    // The number of a stream belongs to the redirection behind it.
+    if peek() == 0x3E || peek() == 0x3C, fields.count == 1,
+      fields[0].bytes.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), !fields[0].isEmpty
+    {
+      return
+    }
+    if words.isEmpty, fields.count == 1, let word = fields[0].known, takeKeyword(word) { return }
+    words += fields
+  }
+
+  /// Whether `word` only shapes the script.
+  private mutating func takeKeyword(_ word: String) -> Bool {
+    switch word {
+    case "if", "while", "until", "case", "select", "{": depth += 1
+    case "fi", "done", "esac", "}": depth = max(0, depth - 1)
+    case "then", "else", "elif", "do", "!", "time": break
+    case "for":
+      depth += 1
+      return false
+    default: return false
+    }
+    return true
+  }
+
+  /// Takes what was read for a command, and what it sets.
+  private mutating func endCommand() {
+    let isConditional = depth > 0 || followsOr
+    defer {
+      words = []
+      assignments = []
+    }
+    guard let first = words.first else {
+      for (name, value) in assignments { set(name, value, isConditional) }
+      return
+    }
+    switch first.known {
+    case "export", "declare", "local", "readonly", "typeset":
+      for word in words.dropFirst() {
+        guard let equals = word.bytes.firstIndex(of: 0x3D),
+          let name = word[0..<equals].known
+        else { continue }
+        set(name, .text(word[equals + 1..<word.count]), isConditional)
+      }
+    case "unset", "read", "for":
+      for word in words.dropFirst().prefix(first.known == "for" ? 1 : .max) {
+        if let name = word.known { variables[name] = nil }
+      }
+    default:
+      var own: [String: MappedText] = [:]
+      for (name, value) in assignments { if case .text(let text) = value { own[name] = text } }
+      commands.append(Command(words: words, environment: own, isConditional: isConditional))
+    }
+  }
+
+  /// What a branch sets is not known behind it.
+  private mutating func set(_ name: String, _ value: Value, _ isConditional: Bool) {
+    variables[name] = isConditional ? nil : value
+  }
+
+  // MARK: Redirections
+
+  private mutating func skipRedirection() {
+    let isHeredoc = peek() == 0x3C && peek(1) == 0x3C && peek(2) != 0x3C
+    while [0x3C, 0x3E, 0x26, 0x7C].contains(peek()) { position += 1 }
+    if isHeredoc, peek() == 0x2D { position += 1 }
+    while peek() == 0x20 || peek() == 0x09 { position += 1 }
+    let start = position
+    let target = fields()
+    if position == start, position < script.count, peek() != 0x0A { position += 1 }
+    if isHeredoc, let word = target.first { heredocs.append(word.bytes) }
+  }
+
+  private mutating func skipHeredocs() {
+    for delimiter in heredocs {
+      while position < script.count {
+        let start = position
+        skipLine()
+        let line = script.bytes[start..<position].drop { $0 == 0x09 }
+        position += 1
+        if line.elementsEqual(delimiter) { break }
+      }
+    }
+    heredocs = []
+  }
+
+  // MARK: Assignments
+
+  /// `NAME=value`, `NAME+=value` or `NAME=(…)` at this place.
+  private mutating func assignment() -> (name: String, value: Value)? {
+    var end = position
+    while end < script.count, Self.isNameByte(script.bytes[end], first: end == position) {
+      end += 1
+    }
+    let adds = end + 1 < script.count && script.bytes[end] == 0x2B
+    let equals = adds ? end + 1 : end
+    guard end > position, equals < script.count, script.bytes[equals] == 0x3D,
+      let name = script[position..<end].known
+    else { return nil }
+    position = equals + 1
+    guard peek() == 0x28 else {
+      var value = MappedText()
+      if adds, case .text(let present)? = variables[name] { value = present }
+      for (index, field) in quotedFields().enumerated() {
+        if index > 0 { value.append(" ", from: field.place.lowerBound) }
+        value.append(field)
+      }
+      return (name, .text(value))
+    }
+    position += 1
+    var items: [MappedText] = []
+    if adds, case .list(let present)? = variables[name] { items = present }
+    return (name, .list(items + arrayItems()))
+  }
+
+  private mutating func arrayItems() -> [MappedText] {
+    var items: [MappedText] = []
+    while position < script.count, peek() != 0x29 {
+      switch peek() {
+      case 0x20, 0x09, 0x0A, 0x0D: position += 1
+      case 0x5C where peek(1) == 0x0A: position += 2
+      case 0x23: skipLine()
+      default:
+        let start = position
+        items += fields()
+        if position == start { position += 1 }
+      }
+    }
+    position += 1
+    return items
+  }
+
+  static func isNameByte(_ byte: UInt8, first: Bool) -> Bool {
+    switch byte {
+    case 0x41...0x5A, 0x61...0x7A, 0x5F: true
+    case 0x30...0x39: !first
+    default: false
+    }
+  }
+}
