@@ -46,6 +46,7 @@ struct SARIFResult {
       writeSuppression(settled, to: &json)
       json.object("properties") { json in
         json.member("confidence", finding.confidence.name)
+        json.member("policy", finding.policy)
         json.member("dialect", report.dialect?.name)
         json.member("regime", report.plans.first?.plan.regime?.rawValue)
       }
