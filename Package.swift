@@ -31,7 +31,8 @@ let judging: [Target.Dependency] = [
 
 /// Rule families: one target each, below the top-level `Rules` folder.
 let families = [
-  "Batch", "Data", "Directives", "Keys", "Manifests", "Model", "Scaling", "Schedule", "YAML",
+  "Batch", "Data", "Directives", "Hardware", "Keys", "Manifests", "Model", "Scaling", "Schedule",
+  "YAML",
 ]
 
 func module(
@@ -72,7 +73,7 @@ let package = Package(
     module("Composition", ["ConfigSyntax", "SourceText"]),
     module("ReferenceData"),
     module("RunPlan", ["ReferenceData", "SourceText"]),
-    module("ScalingLaws", ["ReferenceData"]),
+    module("ScalingLaws", ["ReferenceData"], settings: small),
     module("Dialects", ["Composition", "ConfigSyntax", "ReferenceData", "RunPlan", "SourceText"]),
     module(
       "Linting",
@@ -113,7 +114,8 @@ let package = Package(
     tests(
       "DialectTests",
       ["Composition", "ConfigSyntax", "Dialects", "Engine", "Linting", "RunPlan", "SourceText"]),
-    tests("EngineTests", ["Engine", "Linting", "RunPlan", "Settings", "SourceText"]),
+    tests(
+      "EngineTests", ["ConfigSyntax", "Engine", "Linting", "RunPlan", "Settings", "SourceText"]),
     tests("HygieneTests", []),
     tests("JSONTextTests", ["JSONText"]),
     tests("LanguageServerProtocolTests", ["JSONText", "LanguageServerProtocol"]),
@@ -122,6 +124,12 @@ let package = Package(
       ["Engine", "JSONText", "LanguageServer", "LanguageServerProtocol", "Linting", "SourceText"]),
     tests("ParameterCountTests", ["ReferenceData", "RunPlan"]),
     tests("ReferenceDataTests", ["ReferenceData"]),
+    tests(
+      "ReportingTests",
+      [
+        "Engine", "JSONText", "Linting", "ReferenceData", "Reporting", "RuleCatalogue",
+        "SourceText",
+      ]),
     tests("RobustnessTests", ["Engine", "Linting", "Reporting", "RunPlan", "SourceText"]),
     tests(
       "RuleTests",
@@ -130,7 +138,7 @@ let package = Package(
         "RuleCatalogue", "RunPlan", "Settings", "SourceText",
       ]),
     tests("RunPlanTests", ["RunPlan", "SourceText"]),
-    tests("ScalingLawsTests", ["ScalingLaws", "ReferenceData"]),
+    tests("ScalingLawsTests", ["ReferenceData", "RunPlan", "ScalingLaws"]),
     tests("SettingsTests", ["ConfigSyntax", "Linting", "RunPlan", "Settings", "SourceText"]),
     tests("SourceTextTests", ["SourceText"]),
   ],

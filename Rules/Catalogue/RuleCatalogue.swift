@@ -1,6 +1,7 @@
 import BatchRules
 import DataRules
 import DirectivesRules
+import HardwareRules
 import KeysRules
 package import Linting
 import ManifestsRules
@@ -16,6 +17,7 @@ package enum RuleCatalogue {
     (.batch, BatchRules.all),
     (.data, DataRules.all),
     (.directives, DirectivesRules.all),
+    (.hardware, HardwareRules.all),
     (.keys, KeysRules.all),
     (.manifests, ManifestsRules.all),
     (.model, ModelRules.all),

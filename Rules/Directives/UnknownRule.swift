@@ -30,11 +30,13 @@ package struct UnknownRule: Rule {
   package init(options: NoOptions) {}
 
   package func check(_ run: Run) -> [Finding] {
-    let known = Set(run.directives.knownRules)
+    let names = run.directives.knownRules + run.directives.policies
+    let known = Set(names)
     let unknown = run.directives.ignores.flatMap(\.rules).filter { !known.contains($0.value) }
-    return unknown.map { rule in
+    return unknown.compactMap { rule in
       var finding = Finding("there is no rule \(backticked(rule.value, limit: 40))", at: rule.span)
-      guard let near = nearest(rule.value, among: run.directives.knownRules) else {
+      guard let near = nearest(rule.value, among: names) else {
+        if run.directives.mayHaveOtherPolicies { return nil }
         finding.help = "trainlint rules lists them all"
         return finding
       }

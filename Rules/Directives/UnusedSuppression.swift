@@ -42,7 +42,8 @@ package struct UnusedSuppression: Rule {
     guard run.directives.isComplete else { return [] }
     // What is found in comments is found after all else, so their use is not known yet.
     let late = Set(DirectivesRules.all.map { $0.info.id.name })
-    let judged = Set(run.directives.knownRules).subtracting(late)
+    let judged = Set(run.directives.knownRules + run.directives.policies).subtracting(late)
+      .subtracting(run.directives.rulesOff)
     return run.directives.ignores.flatMap { findings($0, judged, run.file) }
   }
 

@@ -29,7 +29,7 @@ package struct DeviceCountMismatch: Rule {
           name: pretrain
         spec:
           nprocPerNode: "8"
-        #                ^ 8 processes on each node
+        #               ^^^ 8 processes on each node
           pytorchReplicaSpecs:
             Worker:
               replicas: 2

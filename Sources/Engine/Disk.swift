@@ -155,6 +155,18 @@ package enum Disk {
     }
   }
 
+  /// Writes a file that must not be there yet.
+  package static func create(_ bytes: [UInt8], at path: String) throws(Problem) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw lastProblem() }
+    let isWhole = write(bytes, descriptor: descriptor)
+    guard close(descriptor) == 0, isWhole else {
+      let problem = lastProblem()
+      unlink(path)
+      throw problem
+    }
+  }
+
   /// Writes all of `bytes` to a descriptor; false when its reader has gone.
   @discardableResult
   package static func write(_ bytes: [UInt8], descriptor: Int32) -> Bool {

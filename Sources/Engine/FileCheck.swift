@@ -19,6 +19,7 @@ import SourceText
 final class FileCheck {
   private let file: SourceFile
   private let linter: Linter
+  private let place: FilePlace
   private let tree: SyntaxTree
   private let directives: Directives
   private let hint: String?
@@ -36,12 +37,15 @@ final class FileCheck {
   private var loader: Loader?
 
   private var options: LintOptions { linter.options }
+  private var scope: FileScope { place.scope }
 
   init(
-    _ file: SourceFile, linter: Linter, hint: String?, surroundings: Surroundings? = nil
+    _ file: SourceFile, linter: Linter, place: FilePlace, hint: String?,
+    surroundings: Surroundings? = nil
   ) {
     self.file = file
     self.linter = linter
+    self.place = place
     self.hint = hint
     self.surroundings = surroundings
     tree = parse(file)
@@ -69,6 +73,7 @@ final class FileCheck {
     report.attached = attached
     report.isWhole = tree.problems.allSatisfy(\.kind.leavesTreeWhole)
     report.findings = (settled + excess.remarks).sorted(by: SettledFinding.precedes)
+    if !report.findings.isEmpty { report.tree = tree }
     if plans.isEmpty { report.skipped = skipReason(isNamed: isNamed) }
     return report
   }
@@ -94,18 +99,22 @@ final class FileCheck {
     var reading = dialect.read(
       configuration, file: file, opener: options.opener,
       firstNumber: file.id.number + 1 + filesInUse,
-      isArgumentList: surroundings?.areArguments == true)
+      isArgumentList: surroundings?.areArguments == true,
+      namesData: !(scope.settings?.datasets.isEmpty ?? true))
     filesInUse += reading.linkedFiles.count
     surroundings?.join(&reading)
-    let facts = options.facts.adding(directives.facts).adding(surroundings?.facts ?? Facts())
+    var facts = options.facts.adding(directives.facts)
+    if scope.settings != nil { facts = facts.adding(place.facts(about: reading)) }
+    if let around = surroundings?.facts { facts = facts.adding(around) }
     let plan = TrainingPlan(
       reading, facts: facts.claims, labels: facts.labels, regime: facts.regime)
     plans.append(DocumentPlan(document: number, bytes: tree.documents[number].span, plan: plan))
     defer { checkAttachments(of: plan, facts: facts, document: number) }
     let run = Run(
       file: file, configuration: configuration.read(by: documentLoader), plan: plan,
-      laws: options.laws, profile: options.profile)
-    for rule in linter.runRules(in: plan.regime) { settle(rule.rule.check(run), by: rule) }
+      laws: scope.laws, profile: scope.profile,
+      policies: PolicySet(scope.policies, path: place.path))
+    for rule in scope.rules.run(in: plan.regime) { settle(rule.rule.check(run), by: rule) }
   }
 
   /// The dialect of the text before the last keystrokes, while the present text cannot be read.
@@ -123,7 +132,8 @@ final class FileCheck {
         plan, facts: directives.facts, dialect: attachment.dialect,
         areArguments: attachment.areArguments)
       filesInUse += 1
-      let check = FileCheck(text.file, linter: linter, hint: nil, surroundings: around)
+      let check = FileCheck(
+        text.file, linter: linter, place: place, hint: nil, surroundings: around)
       let report = check.report(isNamed: false)
       filesInUse += check.filesInUse
       guard !report.plans.isEmpty else { continue }
@@ -167,13 +177,16 @@ final class FileCheck {
 
   private func checkText() {
     let run = wholeRun(DirectiveReport())
-    for rule in linter.textRules { settle(rule.rule.check(run), by: rule) }
+    for rule in scope.rules.text { settle(rule.rule.check(run), by: rule) }
   }
 
   private func checkDirectives() {
     var report = suppressions?.report ?? directives.report
     guard !report.isEmpty || directives.dialect != nil else { return }
     report.knownRules = RuleCatalogue.ids
+    report.rulesOff = scope.rules.off
+    report.policies = scope.policies.map(\.id)
+    report.mayHaveOtherPolicies = options.ignoresSettings
     report.isComplete =
       options.runsEverything && options.honoursIgnores && !plans.isEmpty
       && tree.problems.allSatisfy(\.kind.leavesTreeWhole)
@@ -183,13 +196,13 @@ final class FileCheck {
     }
     guard !report.isEmpty else { return }
     let run = wholeRun(report)
-    for rule in linter.directiveRules { settle(rule.rule.check(run), by: rule) }
+    for rule in scope.rules.directives { settle(rule.rule.check(run), by: rule) }
   }
 
   private func wholeRun(_ report: DirectiveReport) -> Run {
     Run(
       file: file, configuration: (first ?? Configuration(tree)).read(by: loader ?? .pyYAML),
-      plan: plans.first?.plan, laws: options.laws, profile: options.profile, directives: report)
+      plan: plans.first?.plan, laws: scope.laws, profile: scope.profile, directives: report)
   }
 
   // MARK: Settling
@@ -200,9 +213,11 @@ final class FileCheck {
     for found in findings where found.confidence >= options.minimumConfidence {
       let finding = anchored(found)
       let one = SettledFinding(
-        rule: info.id, severity: finding.severity ?? info.severity, finding: finding,
+        rule: info.id, severity: rule.severity ?? finding.severity ?? info.severity,
+        finding: finding,
         sources: (finding.citesItselfOnly ? [] : info.sources) + finding.sources,
-        suppressed: suppressions?.silence(info.id, at: finding.primary.span))
+        suppressed: suppressions?.silence(
+          info.id, policy: finding.policy, at: finding.primary.span))
       if excess.hasRoom(for: one) { settled.append(one) }
     }
   }

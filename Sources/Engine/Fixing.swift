@@ -1,5 +1,5 @@
 package import Linting
-import SourceText
+package import SourceText
 
 /// Applies fixes until none is left that may be applied.
 package struct Fixing {
@@ -29,6 +29,11 @@ package struct Fixing {
       current = linter.report(on: file, isNamed: current.isNamed)
     }
     return current
+  }
+
+  /// The edits of the fixes of `report` that can be applied together.
+  package func edits(for report: FileReport) -> [Edit] {
+    compatible(report.visible.compactMap { preferred($0.finding) })
   }
 
   /// The edits of the fixes that can be applied together, each fix whole or not at all.

@@ -1,3 +1,5 @@
+import SourceText
+
 /// The patterns of one `.gitignore`.
 struct IgnoreFile: Sendable {
   private let patterns: [Pattern]

@@ -1,10 +1,8 @@
-import Composition
-import ConfigSyntax
 import Dialects
 package import Linting
 import RuleCatalogue
 import RunPlan
-import Settings
+package import Settings
 package import SourceText
 
 /// Runs the pipeline: bytes in, report out.
@@ -13,25 +11,13 @@ package import SourceText
 package final class Linter: Sendable {
   /// The choices of the front end.
   package let options: LintOptions
-  /// The rules for each kind of training that a document may be, or for none.
-  private let runRules: [Regime?: [PreparedRule]]
-  /// The rules that are asked once for each text.
-  let textRules: [PreparedRule]
-  /// The rules that are asked after all others.
-  let directiveRules: [PreparedRule]
+  /// What holds for files without settings.
+  private let plain: FileScope
 
-  /// Makes a linter; rules are made once for all files.
+  /// Makes a linter; rules are made once for all files of the same settings.
   package init(_ options: LintOptions = LintOptions()) {
     self.options = options
-    let prepared = RuleCatalogue.all.filter { options.runs($0.info.id.name) }.map(PreparedRule.init)
-    let runRules = prepared.filter { $0.info.scope == .run }
-    let regimes: [Regime?] = Regime.allCases + [nil]
-    self.runRules = Dictionary(
-      uniqueKeysWithValues: regimes.map { regime in
-        (regime, runRules.filter { $0.info.holds(in: regime) })
-      })
-    textRules = prepared.filter { $0.info.scope == .text }
-    directiveRules = prepared.filter { $0.info.scope == .directives }
+    plain = FileScope(options)
   }
 
   /// Checks one file.
@@ -46,7 +32,45 @@ package final class Linter: Sendable {
   package func report(
     on file: SourceFile, isNamed: Bool = true, hint: String? = nil
   ) -> FileReport {
-    FileCheck(file, linter: self, hint: hint).report(isNamed: isNamed)
+    let place = place(of: file.name)
+    let isSettings = file.baseName == SettingsStore.fileName
+    guard isSettings || place.scope.settings?.excludes(place.path) ?? false else {
+      return FileCheck(file, linter: self, place: place, hint: hint).report(isNamed: isNamed)
+    }
+    var report = FileReport(file)
+    report.isNamed = isNamed
+    report.skipped = isSettings ? .settings : .excluded
+    return report
+  }
+
+  /// Whether a walk passes over the file at `path`.
+  package func leavesOut(_ path: String) -> Bool {
+    let place = place(of: path)
+    return place.scope.settings?.leavesOut(place.path) ?? false
+  }
+
+  /// The settings of the file called `name`, and where it lies for them.
+  func place(of name: String) -> FilePlace {
+    guard let scope = options.settings?.scope(of: name, options) else {
+      return FilePlace(scope: plain, path: name)
+    }
+    return FilePlace(scope: scope, path: scope.path(of: name))
+  }
+
+  /// The settings of the file called `name`; nil where it has none.
+  package func settings(of name: String) -> (settings: Settings, path: String)? {
+    let place = place(of: name)
+    return place.scope.settings.map { ($0, place.path) }
+  }
+
+  /// Which settings hold for the file called `name`: equal marks stand for the same ones.
+  package func settingsMark(of name: String) -> SettingsMark {
+    SettingsMark(scope: place(of: name).scope)
+  }
+
+  /// What is wrong in the settings file at an absolute path; nothing in any other file.
+  package func settingsProblems(inFileAt path: String) -> [SettingsProblem] {
+    options.settings?.problems(inFileAt: path, options) ?? []
   }
 
   /// The same linter, which opens linked files by `opener`.
@@ -56,27 +80,19 @@ package final class Linter: Sendable {
     var options = other.options
     options.opener = opener
     self.options = options
-    runRules = other.runRules
-    textRules = other.textRules
-    directiveRules = other.directiveRules
-  }
-
-  /// The rules that may judge a document of this kind.
-  func runRules(in regime: Regime?) -> [PreparedRule] { runRules[regime] ?? [] }
-}
-
-/// A rule with its options, and its description at hand.
-final class PreparedRule: Sendable {
-  let info: RuleInfo
-  let rule: any Rule
-
-  init(_ type: any Rule.Type) {
-    info = type.info
-    rule = type.standard()
+    plain = other.plain
   }
 }
 
 extension Linter {
   /// The names of all dialects.
   package static var dialectNames: [String] { DialectCatalogue.all.map { $0.id.name } }
+
+  /// The ids of all rules, each with a sentence on what it finds.
+  package static var ruleNames: [(id: String, summary: String)] {
+    RuleCatalogue.all.map { ($0.info.id.name, $0.info.summary) }
+  }
+
+  /// Every name that may be declared as a fact.
+  package static var factNames: [String] { Facts.names }
 }

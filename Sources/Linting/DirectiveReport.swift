@@ -57,6 +57,12 @@ package struct DirectiveReport: Sendable {
   package var knownRules: [String] = []
   /// Whether all rules ran, so that an ignore without use is really without use.
   package var isComplete = true
+  /// The rules that the settings switch off: an ignore of theirs has no use and does no harm.
+  package var rulesOff: Set<String> = []
+  /// The ids of the policies of the settings.
+  package var policies: [String] = []
+  /// Whether there may be settings with policies that were not read.
+  package var mayHaveOtherPolicies = false
 
   /// Makes the report of a file without directives.
   package init() {}

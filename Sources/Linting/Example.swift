@@ -11,13 +11,16 @@ package struct Example: Sendable {
   package let line: Int
   /// How strictly it is judged.
   package let profile: Profile
+  /// The settings beside it; nil for none.
+  package let settings: String?
 
   /// Makes an example.
   package init(
     _ text: String, as fileName: String = "config.yaml", under profile: Profile = .recommended,
-    line: Int = #line
+    settings: String? = nil, line: Int = #line
   ) {
     self.profile = profile
+    self.settings = settings
     self.text = text
     self.fileName = fileName
     self.line = line

@@ -1,3 +1,4 @@
+package import ConfigSyntax
 package import ReferenceData
 package import RunPlan
 package import SourceText
@@ -18,6 +19,8 @@ package struct FileReport: Sendable {
   package var isNamed = false
   /// Whether the whole text could be read, so that nothing is missing from the plans.
   package var isWhole = true
+  /// What the text says, where something was found in it.
+  package var tree: SyntaxTree?
 
   /// Makes an empty report.
   package init(_ file: SourceFile) { self.file = file }
@@ -76,6 +79,10 @@ package enum SkipReason: String, Sendable {
   case noTrainingConfig = "no training config"
   /// It could not be read as YAML or JSON, and what was read shows no framework.
   case unreadable = "not readable as YAML, and no training config up to there"
+  /// The settings say that nobody looks at it.
+  case excluded = "excluded by the settings"
+  /// It is a settings file itself.
+  case settings = "trainlint's own settings"
   /// It is a template that has to be rendered first.
   case template = "a template: render it and check the output"
 }
@@ -104,6 +111,9 @@ package struct SettledFinding: Sendable {
     self.sources = sources
     self.suppressed = suppressed
   }
+
+  /// The address of the first source that has one.
+  package var page: String? { sources.lazy.compactMap(\.url).first }
 
   /// The order of all output: by file, offset, then rule.
   package static func precedes(_ a: SettledFinding, _ b: SettledFinding) -> Bool {

@@ -30,6 +30,8 @@ package struct Finding: Sendable {
   package var confidence: Confidence = .high
   /// The severity of this case, where it is not the rule's own.
   package var severity: Severity?
+  /// The policy that is broken, where one is.
+  package var policy: String?
 
   /// Makes a finding at `span`, underlined with `label`.
   package init(_ headline: String, at span: SourceSpan, label: String = "") {

@@ -25,8 +25,14 @@ extension Rule {
     }
   }
 
-  /// The rule with its default options.
-  package static func standard() -> any Rule { Self(options: Options()) }
+  /// The rule with its default options, but for the numbers of `values` by name of their setting.
+  package static func made(with values: [String: Double] = [:]) -> any Rule {
+    var options = Options()
+    for setting in Options.settings {
+      if let value = values[setting.name] { options[keyPath: setting.path] = value }
+    }
+    return Self(options: options)
+  }
 }
 
 /// How strictly rules judge.
@@ -53,11 +59,14 @@ package final class Run: Sendable {
   package let profile: Profile
   /// What the directives of the file say and did; complete only for rules of that scope.
   package let directives: DirectiveReport
+  /// What the settings demand of the run.
+  package let policies: PolicySet
 
   /// Joins what a rule may know.
   package init(
     file: SourceFile, configuration: Configuration, plan: TrainingPlan?, laws: LawSet,
-    profile: Profile, directives: DirectiveReport = DirectiveReport()
+    profile: Profile, directives: DirectiveReport = DirectiveReport(),
+    policies: PolicySet = PolicySet()
   ) {
     self.file = file
     self.configuration = configuration
@@ -65,6 +74,7 @@ package final class Run: Sendable {
     self.laws = laws
     self.profile = profile
     self.directives = directives
+    self.policies = policies
   }
 
   /// What follows from the files; an empty plan where no framework was recognised.

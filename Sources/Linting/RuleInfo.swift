@@ -19,6 +19,7 @@ package enum RuleFamily: String, CaseIterable, Sendable {
   case batch = "Batch"
   case data = "Data"
   case directives = "Directives"
+  case hardware = "Hardware"
   case keys = "Keys"
   case manifests = "Manifests"
   case model = "Model"

@@ -1,5 +1,15 @@
 /// An accelerator: what it computes at best and what it holds.
 package struct Device: Hashable, Sendable, Identifiable {
+  /// The narrowest floating-point format that its matrix units multiply.
+  package enum Format: String, Hashable, Sendable {
+    /// 16 bits with a short exponent, and not bf16.
+    case fp16
+    /// bf16 too, and not fp8.
+    case bf16
+    /// All three.
+    case fp8
+  }
+
   /// The name in settings: `a100-sxm-80gb`.
   package let id: String
   /// The name for people.
@@ -8,18 +18,21 @@ package struct Device: Hashable, Sendable, Identifiable {
   package let teraflops: Double
   /// Memory as the vendor prints it.
   package let gigabytes: Double
+  /// The narrowest format that it multiplies.
+  package let format: Format
   /// How well the row is backed.
   package let evidence: Evidence
+  /// Who says so.
+  package let source: Citation
 
-  /// Makes a device.
-  package init(
-    _ id: String, _ name: String, teraflops: Double, gigabytes: Double, _ evidence: Evidence
-  ) {
-    self.id = id
-    self.name = name
-    self.teraflops = teraflops
-    self.gigabytes = gigabytes
-    self.evidence = evidence
+  init?(_ row: TableReader.Fields) {
+    guard let teraflops = Double(row[2]), let gigabytes = Double(row[3]),
+      let format = Format(rawValue: row[4]), let evidence = Evidence(rawValue: row[5])
+    else { return nil }
+    (id, name) = (row[0], row[1])
+    (self.teraflops, self.gigabytes) = (teraflops, gigabytes)
+    (self.format, self.evidence) = (format, evidence)
+    source = Citation(row[6])
   }
 
   /// Dense 16-bit peak in FLOP/s.

@@ -1,38 +1,43 @@
 extension Device {
   /// Every known device, sorted by id.
+  package static let all = TableReader.rows(of: table, columns: 7, Device.init)
+
+  /// The devices, one a line.
   ///
-  /// Peaks are the vendors' dense figures with 16-bit inputs and, where the two differ, 32-bit
-  /// sums.
-  package static let all: [Device] = [
-    Device("a10", "A10", teraflops: 125, gigabytes: 24, .secondHand),
-    Device("a100-40gb", "A100 40 GB", teraflops: 312, gigabytes: 40, .verified),
-    Device("a100-sxm-80gb", "A100 SXM 80 GB", teraflops: 312, gigabytes: 80, .verified),
-    Device("a10g", "A10G", teraflops: 70, gigabytes: 24, .verified),
-    Device("a40", "A40", teraflops: 149.7, gigabytes: 48, .secondHand),
-    Device("a6000", "RTX A6000", teraflops: 154.8, gigabytes: 48, .verified),
-    Device("b200", "B200", teraflops: 2_250, gigabytes: 180, .recalled),
-    Device("gaudi2", "Gaudi 2", teraflops: 432, gigabytes: 96, .recalled),
-    Device("h100-pcie", "H100 PCIe", teraflops: 756, gigabytes: 80, .verified),
-    Device("h100-sxm", "H100 SXM", teraflops: 989, gigabytes: 80, .verified),
-    Device("h20", "H20", teraflops: 148, gigabytes: 96, .recalled),
-    Device("h200", "H200", teraflops: 989, gigabytes: 141, .secondHand),
-    Device("l4", "L4", teraflops: 121, gigabytes: 24, .secondHand),
-    Device("l40s", "L40S", teraflops: 362, gigabytes: 48, .secondHand),
-    Device("mi250x", "MI250X", teraflops: 383, gigabytes: 128, .verified),
-    Device("mi300x", "MI300X", teraflops: 1_307, gigabytes: 192, .secondHand),
-    Device("mi325x", "MI325X", teraflops: 1_307, gigabytes: 256, .recalled),
-    Device("rtx3090", "RTX 3090", teraflops: 71, gigabytes: 24, .recalled),
-    Device("rtx4090", "RTX 4090", teraflops: 165.2, gigabytes: 24, .recalled),
-    Device("rtx5090", "RTX 5090", teraflops: 209.5, gigabytes: 32, .recalled),
-    Device("t4", "T4", teraflops: 65, gigabytes: 16, .secondHand),
-    Device("tpu-v3", "TPU v3", teraflops: 123, gigabytes: 32, .recalled),
-    Device("tpu-v4", "TPU v4", teraflops: 275, gigabytes: 32, .recalled),
-    Device("tpu-v5e", "TPU v5e", teraflops: 197, gigabytes: 16, .recalled),
-    Device("tpu-v5p", "TPU v5p", teraflops: 459, gigabytes: 95, .recalled),
-    Device("tpu-v6e", "TPU v6e", teraflops: 918, gigabytes: 32, .recalled),
-    Device("trainium1", "Trainium", teraflops: 190, gigabytes: 32, .recalled),
-    Device("trainium2", "Trainium 2", teraflops: 667, gigabytes: 96, .recalled),
-    Device("v100-pcie", "V100 PCIe", teraflops: 112, gigabytes: 32, .verified),
-    Device("v100-sxm2", "V100 SXM2", teraflops: 125, gigabytes: 32, .verified),
-  ]
+  /// The columns: id; name; dense 16-bit peak in TFLOP/s; memory in GB as printed; the narrowest
+  /// format that its matrix units multiply (`fp16`: no bf16 either; `bf16`: no fp8); how well the
+  /// row is backed; who says so. Peaks are the vendors' dense figures with 16-bit inputs and, where
+  /// the two differ, 32-bit sums.
+  private static let table: StaticString = """
+    a10            A10            125    24   bf16  secondHand  NVIDIA A10 datasheet
+    a100-40gb      A100 40 GB     312    40   bf16  verified    NVIDIA A100 datasheet
+    a100-sxm-80gb  A100 SXM 80 GB  312    80   bf16  verified    NVIDIA A100 datasheet
+    a10g           A10G           70     24   bf16  verified    AWS EC2 G5 product page
+    a40            A40            149.7  48   bf16  secondHand  NVIDIA A40 datasheet
+    a6000          RTX A6000      154.8  48   bf16  verified    NVIDIA RTX A6000 datasheet
+    b200           B200           2250   180  fp8   recalled    NVIDIA DGX B200 datasheet
+    gaudi2         Gaudi 2        432    96   fp8   recalled    Intel Gaudi 2 white paper
+    h100-pcie      H100 PCIe      756    80   fp8   verified    NVIDIA H100 datasheet
+    h100-sxm       H100 SXM       989    80   fp8   verified    NVIDIA H100 datasheet
+    h20            H20            148    96   fp8   recalled    NVIDIA H20 datasheet
+    h200           H200           989    141  fp8   secondHand  NVIDIA H200 datasheet
+    l4             L4             121    24   fp8   secondHand  NVIDIA L4 datasheet
+    l40s           L40S           362    48   fp8   secondHand  NVIDIA L40S datasheet
+    mi250x         MI250X         383    128  bf16  verified    AMD Instinct MI250X datasheet
+    mi300x         MI300X         1307   192  fp8   secondHand  AMD Instinct MI300X datasheet
+    mi325x         MI325X         1307   256  fp8   recalled    AMD Instinct MI325X datasheet
+    rtx3090        RTX 3090       71     24   bf16  recalled    NVIDIA Ampere GA102 white paper
+    rtx4090        RTX 4090       165.2  24   fp8   recalled    NVIDIA Ada white paper
+    rtx5090        RTX 5090       209.5  32   fp8   recalled    NVIDIA RTX Blackwell white paper
+    t4             T4             65     16   fp16  secondHand  NVIDIA T4 datasheet
+    tpu-v3         TPU v3         123    32   bf16  recalled    Google Cloud TPU documentation
+    tpu-v4         TPU v4         275    32   bf16  recalled    Google Cloud TPU documentation
+    tpu-v5e        TPU v5e        197    16   bf16  recalled    Google Cloud TPU documentation
+    tpu-v5p        TPU v5p        459    95   bf16  recalled    Google Cloud TPU documentation
+    tpu-v6e        TPU v6e        918    32   bf16  recalled    Google Cloud TPU documentation
+    trainium1      Trainium       190    32   fp8   recalled    AWS Neuron documentation
+    trainium2      Trainium 2     667    96   fp8   recalled    AWS Neuron documentation
+    v100-pcie      V100 PCIe      112    32   fp16  verified    NVIDIA V100 datasheet
+    v100-sxm2      V100 SXM2      125    32   fp16  verified    NVIDIA V100 datasheet
+    """
 }

@@ -5,56 +5,91 @@ import SourceText
 struct Excerpt {
   private let file: SourceFile
   private let lines: LineTable
-  private let style: Style
 
-  init(_ file: SourceFile, lines: LineTable, style: Style) {
+  init(_ file: SourceFile, lines: LineTable) {
     self.file = file
     self.lines = lines
-    self.style = style
   }
 
-  /// The excerpt of a finding: its primary label first, then the related ones as given.
-  func text(of finding: Finding, severity: Severity) -> String {
-    let labels = [finding.primary] + finding.related.filter { $0.span.file == file.id }
-    let numbers = labels.map { lines.line(of: $0.span.bytes.lowerBound) + 1 }
-    let gutter = String(numbers.max() ?? 1).count
-    var result = margin(gutter) + "\n"
-    var shown: Int?
-    for (i, label) in labels.enumerated() {
-      if numbers[i] != shown { result += sourceLine(numbers[i], gutter) + "\n" }
-      shown = numbers[i]
-      let line = underline(label, mark: i == 0 ? "^" : "-")
-      let painted = i == 0 ? style.severity(severity, line) : style.frame(line)
-      result += margin(gutter) + " " + painted + "\n"
+  /// Writes the excerpt of a finding: its primary label first, then the related ones as given.
+  func write(_ finding: Finding, severity: Severity, to report: inout ReportText) {
+    var last = lines.line(of: finding.primary.span.bytes.lowerBound) + 1
+    for label in finding.related where label.span.file == file.id {
+      last = max(last, lines.line(of: label.span.bytes.lowerBound) + 1)
     }
-    return result
+    let gutter = String(last).utf8.count
+    writeMargin(gutter, to: &report)
+    report.add("\n")
+    var shown: Int?
+    write(finding.primary, "^", Style.Paint(severity), gutter, &shown, to: &report)
+    for label in finding.related where label.span.file == file.id {
+      write(label, "-", .frame, gutter, &shown, to: &report)
+    }
   }
 
-  /// The empty margin beside an excerpt whose line numbers take `gutter` columns.
-  func margin(_ gutter: Int) -> String {
-    style.frame(String(repeating: " ", count: gutter + 1) + "|")
+  /// Writes one label below its line, which is not written anew where it was `shown` last.
+  private func write(
+    _ label: Label, _ mark: Unicode.Scalar, _ paint: Style.Paint, _ gutter: Int,
+    _ shown: inout Int?, to report: inout ReportText
+  ) {
+    let line = lines.line(of: label.span.bytes.lowerBound)
+    if line != shown { writeLine(line, gutter, to: &report) }
+    shown = line
+    writeMargin(gutter, to: &report)
+    report.add(" ")
+    report.painted(paint) { underline(label, on: line, mark: mark, to: &$0) }
+    report.add("\n")
   }
 
-  private func sourceLine(_ number: Int, _ gutter: Int) -> String {
-    let digits = String(number)
-    let pad = String(repeating: " ", count: gutter - digits.count)
-    let line = lines.range(ofLine: number - 1)
-    let window = Self.window(line.lowerBound, line.upperBound)
-    let content = clipped(
-      safeText(file.text(in: window)), isCut: window.upperBound < line.upperBound)
-    return style.frame(pad + digits + " |") + (content.isEmpty ? "" : " " + content)
+  /// Writes the empty margin beside an excerpt whose line numbers take `gutter` columns.
+  private func writeMargin(_ gutter: Int, to report: inout ReportText) {
+    report.painted(.frame) {
+      $0.add(0x20, times: gutter + 1)
+      $0.add("|")
+    }
   }
 
-  private func underline(_ label: Label, mark: String) -> String {
+  private func writeLine(_ line: Int, _ gutter: Int, to report: inout ReportText) {
+    report.painted(.frame) {
+      let digits = String(line + 1)
+      $0.add(0x20, times: gutter - digits.utf8.count)
+      $0.add(safe: digits)
+      $0.add(" |")
+    }
+    let range = lines.range(ofLine: line)
+    let window = Self.window(range.lowerBound, range.upperBound)
+    if !window.isEmpty {
+      report.add(" ")
+      if window.count > Self.widest || !add(window, to: &report) {
+        report.add(
+          safe: clipped(
+            safeText(file.text(in: window)), isCut: window.upperBound < range.upperBound))
+      }
+    }
+    report.add("\n")
+  }
+
+  /// Adds bytes of the file as they are, where nothing stands against it.
+  private func add(_ range: ByteRange, to report: inout ReportText) -> Bool {
+    file.bytes.withUnsafeBufferPointer {
+      report.add(
+        visible: UnsafeBufferPointer(rebasing: $0[range.lowerBound..<range.upperBound]))
+    }
+  }
+
+  private func underline(
+    _ label: Label, on number: Int, mark: Unicode.Scalar, to report: inout ReportText
+  ) {
     let bytes = label.span.bytes
-    let line = lines.range(ofLine: lines.line(of: bytes.lowerBound))
+    let line = lines.range(ofLine: number)
     let before = Self.window(line.lowerBound, bytes.lowerBound)
     let end = min(bytes.upperBound, max(bytes.lowerBound, line.upperBound))
     let marked = Self.window(bytes.lowerBound, end)
-    let column = min(width(of: before), Self.widest)
-    let width = min(max(1, width(of: marked)), Self.widest)
-    let text = label.text.isEmpty ? "" : " " + safeText(label.text)
-    return String(repeating: " ", count: column) + String(repeating: mark, count: width) + text
+    report.add(0x20, times: min(width(of: before), Self.widest))
+    report.add(UInt8(ascii: mark), times: min(max(1, width(of: marked)), Self.widest))
+    guard !label.text.isEmpty else { return }
+    report.add(" ")
+    report.add(safe: label.text)
   }
 
   /// The columns that a range takes: as many as bytes where all are visible ASCII.
@@ -62,7 +97,7 @@ struct Excerpt {
     let low = min(max(0, range.lowerBound), file.bytes.count)
     let high = min(max(low, range.upperBound), file.bytes.count)
     let isPlain = file.bytes.withUnsafeBufferPointer { bytes in
-      bytes[low..<high].allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+      UnsafeBufferPointer(rebasing: bytes[low..<high]).isVisibleASCII
     }
     return isPlain ? high - low : displayWidth(safeText(file.text(in: range)))
   }

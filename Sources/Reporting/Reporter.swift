@@ -5,7 +5,7 @@ package protocol Reporter: Sendable {
   /// The format's name on the command line.
   static var id: String { get }
   /// Makes a writer.
-  init(style: Style)
+  init(_ context: ReportContext)
   /// Text before the first file.
   mutating func begin(_ tool: ToolInfo) -> String
   /// Text about one file.
@@ -36,6 +36,10 @@ package struct Summary: Sendable {
   package private(set) var skipped = 0
   /// Findings that a comment silences.
   package private(set) var suppressed = 0
+  /// What could not be read or used, in words.
+  package var problems: [String] = []
+  /// The exit code of the run, whatever becomes of its output.
+  package var exitCode = 0
   private var bySeverity = [Int](repeating: 0, count: Severity.allCases.count)
 
   /// Makes the counts of no file.
@@ -61,7 +65,9 @@ package struct Summary: Sendable {
 package enum ReporterCatalogue {
   /// The formats, sorted by name.
   package static let all: [any Reporter.Type] = [
-    ConciseFormat.self, JSONFormat.self, JSONLinesFormat.self, TextFormat.self,
+    CheckstyleFormat.self, ConciseFormat.self, GitHubFormat.self, GitLabFormat.self,
+    JSONFormat.self, JSONLinesFormat.self, JUnitFormat.self, RDJSONFormat.self, SARIFFormat.self,
+    TextFormat.self,
   ]
 
   /// The format called `name`, or nil.

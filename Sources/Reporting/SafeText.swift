@@ -46,5 +46,17 @@ private func columns(_ scalar: Unicode.Scalar) -> Int {
 
 extension StringProtocol {
   /// Whether every byte is a visible character of ASCII or a space, as nearly always.
-  fileprivate var isVisibleASCII: Bool { utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+  fileprivate var isVisibleASCII: Bool {
+    utf8.withContiguousStorageIfAvailable { $0.isVisibleASCII }
+      ?? utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// As above; without branches, so that it takes whole registers at a time.
+  var isVisibleASCII: Bool {
+    var strange: UInt8 = 0
+    for byte in self { strange |= byte &- 0x20 < 0x5F ? 0 : 1 }
+    return strange == 0
+  }
 }

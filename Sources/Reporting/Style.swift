@@ -8,20 +8,41 @@ package struct Style: Sendable {
   /// Makes a style with or without colours.
   package init(color: Bool) { hasColor = color }
 
-  /// `text` in the colour of a severity.
-  func severity(_ severity: Severity, _ text: String) -> String {
-    switch severity {
-    case .error: paint(text, "1;31")
-    case .warning: paint(text, "1;33")
-    case .note: paint(text, "1;36")
+  /// How a part of a report is set apart, as the terminal's code for it.
+  enum Paint: String {
+    case bold = "1"
+    case faint = "2"
+    case error = "1;31"
+    case warning = "1;33"
+    case frame = "1;34"
+    case note = "1;36"
+
+    /// What starts the paint.
+    var start: String { "\u{1B}[\(rawValue)m" }
+
+    /// What ends any paint.
+    static let end = "\u{1B}[0m"
+
+    init(_ severity: Severity) {
+      switch severity {
+      case .error: self = .error
+      case .warning: self = .warning
+      case .note: self = .note
+      }
     }
   }
 
-  func bold(_ text: String) -> String { paint(text, "1") }
-  func faint(_ text: String) -> String { paint(text, "2") }
-  func frame(_ text: String) -> String { paint(text, "1;34") }
+  /// Takes a terminal back to an empty line.
+  package static let lineStart = "\r\u{1B}[K"
 
-  private func paint(_ text: String, _ code: String) -> String {
-    hasColor && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  /// `text` in the colour of a severity.
+  func severity(_ severity: Severity, _ text: String) -> String { paint(text, Paint(severity)) }
+
+  func bold(_ text: String) -> String { paint(text, .bold) }
+  func faint(_ text: String) -> String { paint(text, .faint) }
+  func frame(_ text: String) -> String { paint(text, .frame) }
+
+  private func paint(_ text: String, _ paint: Paint) -> String {
+    hasColor && !text.isEmpty ? paint.start + text + Paint.end : text
   }
 }

@@ -35,7 +35,10 @@ package struct KeyRemark: Sendable {
   }
 
   /// The key without the mappings around it.
-  package var lastName: String { key.split(separator: ".").last.map(String.init) ?? key }
+  package var lastName: String {
+    guard key.utf8.contains(0x2E) else { return key }
+    return key.split(separator: ".").last.map(String.init) ?? key
+  }
 }
 
 /// What a framework does with keys that it does not know.

@@ -72,6 +72,12 @@ package enum Magnitude {
     return "\(value)"
   }
 
+  /// Bytes in powers of two, as memory is sold: `80 GiB`, `1.4 GiB`.
+  package static func gibibytes(_ bytes: Double) -> String {
+    let value = bytes / 1_073_741_824
+    return fixed(value, decimals: value < 9.95 ? 1 : 0) + " GiB"
+  }
+
   /// `value` with `decimals` digits after the point, rounded half away from zero.
   package static func fixed(_ value: Double, decimals: Int) -> String {
     let scale = pow(10, Double(decimals))
@@ -85,4 +91,10 @@ package enum Magnitude {
     let split = digits.index(digits.endIndex, offsetBy: -decimals)
     return sign + digits[..<split] + "." + digits[split...]
   }
+
+  /// The decimal logarithm, for scales that are drawn.
+  package static func decades(_ value: Double) -> Double { log10(value) }
+
+  /// `base` to the power of `exponent`, for scales that are drawn.
+  package static func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
 }

@@ -1,3 +1,5 @@
+package import ReferenceData
+
 /// What a training run is: everything that follows from its files and declared facts.
 ///
 /// A plan never changes; it is a class so that every rule is handed it at the price of one count.
@@ -32,6 +34,9 @@ package final class TrainingPlan: Sendable {
       ranksAreDevices: reading.ranksAreDevices, countsRanks: !reading.isLauncher)
     Self.addParameters(of: reading, to: &solver)
     solver.run()
+    Self.addCosts(
+      of: reading, regime: self.regime, on: self.labels[.device].flatMap { Device.named($0.value) },
+      precision: self.labels[.precision]?.value, to: &solver)
     claims = solver.claims
     conflicts = solver.conflicts
   }
@@ -51,6 +56,48 @@ package final class TrainingPlan: Sendable {
         quantity, value, claim.provenance, slot: claim.slot, certainty: claim.certainty)
     }
     return TrainingPlan(changed, facts: facts, labels: labels, regime: regime)
+  }
+
+  // MARK: Costs
+
+  /// The account of the memory of one device; nil where the files do not settle it.
+  package var memory: MemoryEstimate? { MemoryEstimate(reading, regime: regime) { self[$0] } }
+
+  /// The accelerator, where it is known by its name.
+  package var device: Device? { labels[.device].flatMap { Device.named($0.value) } }
+
+  /// Adds what the run costs on its devices.
+  private static func addCosts(
+    of reading: Reading, regime: Regime?, on device: Device?, precision: String?,
+    to solver: inout Solver
+  ) {
+    if reading.memory.states != nil {
+      let memory = MemoryEstimate(reading, regime: regime) { solver[$0] }
+      if let memory, let total = memory.total {
+        solver.fill(
+          Claim(
+            .memoryPerDevice, total,
+            .derived(formula: memory.words, from: memory.inputs + memory.sizes),
+            certainty: .estimate))
+      }
+    }
+    // The table has peaks for 16 bits.
+    guard let device, precision == "bf16" || precision == "fp16", let flops = solver[.flops] else {
+      return
+    }
+    let used = solver[.mfu]
+    let share = used?.value ?? TrainingTime.assumedUtilisation
+    guard share > 0 else { return }
+    let hours = TrainingTime.hours(
+      compute: flops.value, devices: 1, peak: device.peak, utilisation: share)
+    solver.fill(
+      Claim(
+        .deviceHours, hours,
+        .derived(
+          formula:
+            "FLOPs / (\(Magnitude.plain(device.teraflops)) TFLOP/s × \(Magnitude.percent(share))"
+            + (used == nil ? " assumed)" : ")"), from: [flops] + [used].compactMap { $0 }),
+        certainty: .estimate))
   }
 
   // MARK: Parameters

@@ -95,4 +95,10 @@ package struct ChinchillaLaw: Hashable, Sendable, Identifiable {
     let modelTerm = alpha * parameterWeight / pow(parameters, alpha)
     return pow(beta * tokenWeight / modelTerm, 1 / beta)
   }
+
+  /// The optimal size that takes `tokens`: D = (C/6)^(alpha/(alpha+beta)) / G, solved for C.
+  package func optimum(tokens: Double) -> RunSize {
+    let product = pow(tokens * balance, 1 / tokensExponent)
+    return RunSize(parameters: product / tokens, tokens: tokens)
+  }
 }

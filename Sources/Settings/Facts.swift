@@ -41,6 +41,13 @@ package struct Facts: Sendable {
     }
   }
 
+  /// Takes a number for `quantity`, which what is named at `span` is known to have, unless there is
+  /// one.
+  package mutating func add(_ quantity: Quantity, _ value: Double, at span: SourceSpan?) {
+    guard !claims.contains(where: { $0.quantity == quantity }) else { return }
+    claims.append(Claim(quantity, value, .fact(span)))
+  }
+
   /// Takes everything that `weaker` declares and this set does not.
   package func adding(_ weaker: Facts) -> Facts {
     var both = self

@@ -27,12 +27,15 @@ package struct Suppressions: Sendable {
     }
   }
 
-  /// The reason of the comment that silences a finding of `rule` at `span`, or nil.
-  package mutating func silence(_ rule: RuleID, at span: SourceSpan) -> String? {
+  /// The reason of the comment that silences a finding of `rule`, or of this policy, at `span`; or
+  /// nil.
+  package mutating func silence(
+    _ rule: RuleID, policy: String? = nil, at span: SourceSpan
+  ) -> String? {
     guard !comments.isEmpty else { return nil }
     let offset = span.bytes.lowerBound
     let line = lines.line(of: offset)
-    let names = [rule.name, ""]
+    let names = (policy.map { [$0] } ?? []) + [rule.name, ""]
     var match: (number: Int, name: String)?
     for place in [line, nil] {
       for name in names {

@@ -38,20 +38,35 @@ package struct LineTable: Sendable {
   package init(_ bytes: [UInt8]) {
     self.bytes = bytes
     var starts: [UInt32] = [0]
-    bytes.withUnsafeBufferPointer { buffer in
+    starts.reserveCapacity(bytes.count / 16 + 2)
+    bytes.withUnsafeBytes { text in
       var i = 0
-      while i < buffer.count {
-        let byte = buffer[i]
-        i += 1
-        if byte == 0x0A {
-          starts.append(UInt32(truncatingIfNeeded: i))
-        } else if byte == 0x0D {
-          if i < buffer.count, buffer[i] == 0x0A { i += 1 }
-          starts.append(UInt32(truncatingIfNeeded: i))
-        }
+      while let end = Self.lineBreak(in: text, from: i) {
+        i = end + 1
+        if text[end] == 0x0D, i < text.count, text[i] == 0x0A { i += 1 }
+        starts.append(UInt32(truncatingIfNeeded: i))
       }
     }
     self.starts = starts
+  }
+
+  /// The first `\n` or `\r` from `start` on; it takes eight bytes at a time.
+  private static func lineBreak(in text: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var i = start
+    while i + 8 <= text.count {
+      let word = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+      let (feeds, returns) = (word ^ (ones &* 0x0A), word ^ (ones &* 0x0D))
+      // The usual test for a zero byte; the lowest bit that it sets is never a false one.
+      let found = ((feeds &- ones) & ~feeds | (returns &- ones) & ~returns) & (ones &* 0x80)
+      if found != 0 { return i + found.trailingZeroBitCount / 8 }
+      i += 8
+    }
+    while i < text.count {
+      if text[i] == 0x0A || text[i] == 0x0D { return i }
+      i += 1
+    }
+    return nil
   }
 
   /// The number of lines; an empty text has one.

@@ -9,11 +9,23 @@ import Engine
 /// Writes to standard output; ends quietly when nobody reads any more, and loudly when what was
 /// asked for cannot be written: half a report must not look like a clean one.
 func printOut(_ text: String) {
-  guard !Disk.write(Array(text.utf8), descriptor: 1) else { return }
-  guard errno != EPIPE else { exit(0) }
-  printError("trainlint: standard output: \(String(cString: strerror(errno)).lowercased())\n")
+  guard let failure = failureOfPrinting(text) else { return }
+  guard !failure.isEmpty else { exit(0) }
+  printError("trainlint: standard output: \(failure)\n")
   exit(2)
 }
+
+/// Writes to standard output.
+///
+/// - Returns: why it cannot be written, an empty text where nobody reads it any more; nil when all
+///   is well.
+func failureOfPrinting(_ text: String) -> String? {
+  guard !Disk.write(Array(text.utf8), descriptor: 1) else { return nil }
+  return errno == EPIPE ? "" : String(cString: strerror(errno)).lowercased()
+}
+
+/// From now on a closed pipe is told to who writes to it, and no longer ends the program.
+func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
 
 /// Writes to standard error.
 func printError(_ text: String) {
@@ -31,3 +43,10 @@ func environment(_ name: String) -> String? {
 
 /// The number of processors.
 var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+/// Seconds from some moment on.
+func secondsNow() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}

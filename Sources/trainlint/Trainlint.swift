@@ -9,11 +9,14 @@ struct Trainlint: ParsableCommand {
     commandName: "trainlint",
     abstract: "Does the arithmetic of an LLM training run before the GPUs do.",
     discussion: """
-      Exit codes: 0 nothing to report at or above --fail-on, 1 findings, 2 the command line or a \
-      named file could not be used.
+      Exit codes: 0 nothing to report at or above --fail-on, 1 findings, 2 the command line, \
+      the settings or a named file could not be used.
       """,
     version: "trainlint \(version)",
-    subcommands: [Check.self, PlanCommand.self, Explain.self, Rules.self, Server.self],
+    subcommands: [
+      Check.self, PlanCommand.self, BudgetCommand.self, Explain.self, Rules.self, Server.self,
+      Init.self,
+    ],
     defaultSubcommand: Check.self)
 
   static func main() {

@@ -21,7 +21,7 @@ import Testing
 
   @Test func theFormatChangesNoExitCode() throws {
     let folder = try TemporaryFolder(["a.yaml": Configs.loud])
-    for format in ["text", "concise", "json", "jsonl"] {
+    for format in Program.formats {
       let outcome = try Program.run(["check", "--format", format, "a.yaml"], in: folder)
       #expect(outcome.code == 1, "\(format)")
     }
@@ -29,6 +29,11 @@ import Testing
 
   @Test(arguments: [
     ["check", "--no-such-option"], ["check", "--format", "no-such-format"],
+    ["check", "--output", "no-such-format=x"], ["check", "--output", "sarif="],
+    ["check", "--output", "sarif=absent/x"], ["check", "--output", "sarif=."],
+    ["check", "--output", "json=x", "--output", "sarif=x"],
+    ["check", "--output", "json", "--output", "text"],
+    ["check", "--format", "json", "--output", "sarif"], ["check", "--diff", "--output", "sarif=x"],
     ["check", "--select", "no-such-rule"], ["check", "--fact", "world_size"],
     ["check", "--fact", "no_such_fact=1"], ["check", "--fact", "world_size=many"],
     ["check", "--dialect", "no-such-framework"], ["check", "--jobs", "many"],

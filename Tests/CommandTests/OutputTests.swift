@@ -30,7 +30,7 @@ import Testing
       files["\(number % 7)/\(number).yaml"] = number % 3 == 0 ? Configs.loud : Configs.quiet
     }
     let folder = try TemporaryFolder(files)
-    for format in ["text", "concise", "json", "jsonl"] {
+    for format in Program.formats {
       let one = try Program.run(["check", "--jobs", "1", "--format", format, "."], in: folder)
       let eight = try Program.run(["check", "--jobs", "8", "--format", format, "."], in: folder)
       #expect(one.code == 1)

@@ -25,6 +25,12 @@ enum Program {
     let words: String
   }
 
+  /// Every output format.
+  static let formats = [
+    "checkstyle", "concise", "github", "gitlab", "json", "jsonl", "junit", "rdjson", "sarif",
+    "text",
+  ]
+
   /// The binary beside the bundle of these tests.
   static let path: String = {
     var buffer = [CChar](repeating: 0, count: 4_096)

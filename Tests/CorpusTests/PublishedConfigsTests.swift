@@ -70,9 +70,18 @@ import Testing
       axolotl + "examples/archived/xgen-7b/xgen-7b-8k-qlora.yml", "cadence-conflict",
       "as the falcon file"
     ),
+    (
+      bionemo + "esm1nv/esm1nv_pretrain-job.yaml", "device-count-mismatch",
+      "four processes in a pod with one GPU, for a trainer of 2 nodes with 4 devices"
+    ),
+    (
+      bionemo + "esm2nv/esm2nv-training-job.yaml", "device-count-mismatch", "as the file beside it"
+    ),
   ]
 
   private static let axolotl = "axolotl/axolotl/"
+  private static let bionemo =
+    "manifests/pytorchjob/awslabs__ai-on-eks/infra/bionemo/examples/"
   private static let gpt = "megatron-lm/tests/functional_tests/test_cases/gpt/"
 
   @Test(.enabled(if: SharedFolder.has("corpus"), "it needs the folder `shared/corpus`"))

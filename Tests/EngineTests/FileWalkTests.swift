@@ -1,4 +1,5 @@
 import Engine
+import SourceText
 import Testing
 
 #if canImport(Glibc)

@@ -59,9 +59,10 @@ import Testing
   private static let byModule = [
     "Dialects": [
       "fingerprint", "loading", "bindings", "scope(of", "complete(", "catalogue", "constrain(",
+      "nameData(",
     ],
     "Linting": ["init()", "settings"],
-    "Reporting": ["begin(", "report(", "end(", "init(style"],
+    "Reporting": ["begin(", "report(", "end(", "init(_ context"],
     "LanguageServer": ["method", "answer("],
     "LanguageServerProtocol": ["method"],
   ]

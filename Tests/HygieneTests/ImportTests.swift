@@ -9,7 +9,7 @@ import Testing
   ]
 
   private static let families: Set = [
-    "BatchRules", "DataRules", "DirectivesRules", "KeysRules", "ManifestsRules",
+    "BatchRules", "DataRules", "DirectivesRules", "HardwareRules", "KeysRules", "ManifestsRules",
     "ModelRules", "ScalingRules", "ScheduleRules", "YAMLRules",
   ]
 

@@ -54,7 +54,8 @@ import Testing
 
   private func write(_ report: FileReport) {
     for format in ReporterCatalogue.all {
-      var reporter = format.init(style: Style(color: true))
+      let tool = ToolInfo(version: "1.2.3")
+      var reporter = format.init(ReportContext(tool: tool, style: Style(color: true)))
       #expect(reporter.report(report).utf8.allSatisfy { $0 != 0 })
     }
   }

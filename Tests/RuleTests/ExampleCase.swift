@@ -31,6 +31,9 @@ struct ExampleCase: Sendable, CustomTestStringConvertible {
   func report(_ bytes: [UInt8], as name: String? = nil) -> FileReport {
     var options = LintOptions()
     options.profile = example.profile
+    options.settings = example.settings.map {
+      SettingsStore(.text(SourceFile(name: ".trainlint.yaml", text: $0)))
+    }
     return Linter(options).report(on: SourceFile(name: name ?? example.fileName, bytes: bytes))
   }
 

@@ -35,6 +35,6 @@ struct HandmadeRun {
     let run = Run(
       file: file, configuration: Configuration(parse(file)),
       plan: TrainingPlan(reading, facts: facts), laws: LintOptions().laws, profile: .recommended)
-    return RuleCatalogue.rule(id)?.standard().check(run) ?? []
+    return RuleCatalogue.rule(id)?.made().check(run) ?? []
   }
 }

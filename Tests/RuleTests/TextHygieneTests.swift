@@ -85,7 +85,7 @@ import Testing
     let run = Run(
       file: file, configuration: Configuration(parse(file)).read(by: loader),
       plan: TrainingPlan(reading), laws: LintOptions().laws, profile: .recommended)
-    return RuleCatalogue.rule(rule)?.standard().check(run) ?? []
+    return RuleCatalogue.rule(rule)?.made().check(run) ?? []
   }
 
   @Test func duplicateKeysDependOnTheLoader() {

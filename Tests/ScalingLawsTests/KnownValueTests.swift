@@ -1,4 +1,5 @@
 import ReferenceData
+import RunPlan
 import ScalingLaws
 import Testing
 

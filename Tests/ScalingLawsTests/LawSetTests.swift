@@ -69,7 +69,9 @@ import Testing
 
   @Test func devicesAreSortedAndPlausible() {
     let ids = Device.all.map(\.id)
+    #expect(ids.count == 30)
     #expect(ids == ids.sorted())
+    #expect(Device.all.allSatisfy { !$0.source.text.isEmpty })
     #expect(Set(ids).count == ids.count)
     #expect(Device.all.allSatisfy { (50...3_000).contains($0.teraflops) })
     #expect(Device.all.allSatisfy { (8...300).contains($0.gigabytes) })

@@ -1,4 +1,5 @@
 import ReferenceData
+import RunPlan
 import ScalingLaws
 
 /// The words for the run of a row.

@@ -1,3 +1,4 @@
+import RunPlan
 import ScalingLaws
 
 /// The published shape of a model that rows name without repeating it.

@@ -141,7 +141,7 @@ struct KeyTable: Sendable {
       let (low, high) = (sketch.count - sketch.allowance, sketch.count + sketch.allowance)
       for length in stride(from: max(0, low), through: min(high, Self.longest), by: 1)
       where length < sketchesByLength.count {
-        for other in sketchesByLength[length] where sketch.mayMean(other) { return true }
+        if sketch.mayMean(oneOf: sketchesByLength[length]) { return true }
       }
       return false
     }

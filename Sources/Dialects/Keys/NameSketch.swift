@@ -12,8 +12,16 @@ struct NameSketch: Sendable {
     var bits: UInt64 = 0
     var count: UInt64 = 0
     for byte in name {
-      guard let bit = Self.bit(of: byte) else { continue }
-      bits |= 1 << bit
+      let letter = (byte | 0x20) &- 0x61
+      if letter < 26 {
+        bits |= 1 &<< UInt64(letter)
+      } else if byte &- 0x30 < 10 {
+        bits |= 1 &<< UInt64(byte - 0x30 + 26)
+      } else if byte == 0x2D || byte == 0x5F || byte == 0x20 {
+        continue
+      } else {
+        bits |= 1 << 36
+      }
       count += 1
     }
     self.bits = bits | min(count, 255) << 48
@@ -22,16 +30,6 @@ struct NameSketch: Sendable {
   init(_ name: String) {
     var name = name
     self = name.withUTF8 { NameSketch($0) }
-  }
-
-  private static func bit(of byte: UInt8) -> UInt64? {
-    switch byte {
-    case 0x61...0x7A: UInt64(byte - 0x61)
-    case 0x41...0x5A: UInt64(byte - 0x41)
-    case 0x30...0x39: UInt64(byte - 0x30 + 26)
-    case 0x2D, 0x5F, 0x20: nil
-    default: 36
-    }
   }
 
   /// How many characters count.
@@ -44,6 +42,21 @@ struct NameSketch: Sendable {
     case ..<9: 1
     default: 2
     }
+  }
+
+  /// Whether one of `others` may be this name with its slips mended: `mayMean` for many.
+  func mayMean(oneOf others: [NameSketch]) -> Bool {
+    let limit = 2 * allowance
+    let (least, span) = (UInt64(count - allowance), UInt64(2 * allowance))
+    for other in others {
+      let difference = (bits ^ other.bits) & Self.characters
+      if difference & Self.digits == 0, difference.nonzeroBitCount <= limit,
+        (other.bits >> 48) &- least <= span
+      {
+        return true
+      }
+    }
+    return false
   }
 
   /// Whether `other` may be this name with its slips mended.

@@ -100,11 +100,15 @@ struct ValueCheck {
     case .integer(let number): return number == 0 || number == 1 ? nil : expected()
     case .float: return expected()
     case .text(let text):
-      let words: Set = ["true", "false", "yes", "no", "on", "off", "1", "0", "t", "f", "y", "n"]
-      return words.contains(text.lowercased()) || Self.isFilledInLater(text) ? nil : expected()
+      return Self.switchWords.contains(text.lowercased()) || Self.isFilledInLater(text)
+        ? nil : expected()
     default: return nil
     }
   }
+
+  private static let switchWords: Set = [
+    "true", "false", "yes", "no", "on", "off", "1", "0", "t", "f", "y", "n",
+  ]
 
   private func wrongWord(_ value: ConfigValue, _ words: [String]) -> WrongValue? {
     switch value.scalar {
@@ -114,7 +118,7 @@ struct ValueCheck {
         isSwitchForWord: words.contains { ["no", "off", "on", "yes"].contains($0) })
     case .text(let text):
       if words.contains(text) || Self.isFilledInLater(text) { return nil }
-      if words.contains(where: { $0.hasSuffix("*") && text.hasPrefix($0.dropLast()) }) {
+      if words.contains(where: { $0.utf8.last == 0x2A && text.hasPrefix($0.dropLast()) }) {
         return nil
       }
       if exactness.contains(.anyCase) {
@@ -130,6 +134,7 @@ struct ValueCheck {
 
   /// Whether a script or a launcher puts something else in the text's place.
   private static func isFilledInLater(_ text: String) -> Bool {
-    text.utf8.contains { [0x24, 0x7B, 0x3C, 0x25].contains($0) } || text == "auto" || text.isEmpty
+    text.utf8.contains { $0 == 0x24 || $0 == 0x7B || $0 == 0x3C || $0 == 0x25 } || text == "auto"
+      || text.isEmpty
   }
 }

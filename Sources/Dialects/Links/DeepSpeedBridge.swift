@@ -49,6 +49,11 @@ struct DeepSpeedBridge {
   }
 
   private func readStage(_ section: Section, _ keys: inout KeyReader) {
+    for name in ["offload_optimizer", "offload_param", "cpu_offload"] {
+      guard let value = section.value("zero_optimization." + name), !value.isNull else { continue }
+      let isNone = section.value("zero_optimization.\(name).device")?.scalar == .text("none")
+      if !isNone, value.scalar != .bool(false) { keys.reading.memory.offloads = true }
+    }
     guard let value = section.value("zero_optimization.stage"),
       case .value(let stage, let source) = KeyReader.number(
         of: value, key: "zero_optimization.stage")

@@ -13,7 +13,7 @@ package enum SkyPilot: Dialect {
   package static let fingerprint = Fingerprint(
     all: ["resources", "run"], none: ["apiVersion", "kind", "type", "trainer"])
 
-  /// Further documents are further tasks of a pipeline.
+  /// A file of several documents is a pipeline of tasks.
   package static let loading = Loading(
     .pyYAML, castsText: false, traits: LoaderTraits(furtherDocuments: .read))
 

@@ -7,8 +7,21 @@ struct IgnoreEdit {
   private let lines: LineTable
   private let tree: SyntaxTree
 
+  private let isJSON: Bool
+
+  /// How far an ignore comment reaches.
+  enum Reach: CaseIterable {
+    /// The line of the finding, by a comment on it or, where none can stand there, above it.
+    case line
+    /// The same line, by a comment above it.
+    case nextLine
+    /// The whole file.
+    case file
+  }
+
   /// Prepares to write into the text of `document`.
   init(_ document: Document) {
+    isJSON = document.isJSON
     file = document.file
     lines = document.lines
     tree = parse(file)
@@ -16,17 +29,16 @@ struct IgnoreEdit {
 
   /// The edit that has `rule` ignored on the line of `offset`; nil where no comment can stand, as
   /// in JSON or within a text of several lines.
-  func edit(ignoring rule: String, at offset: Int) -> Edit? {
+  func edit(ignoring rule: String, at offset: Int, reach: Reach = .line) -> Edit? {
     guard !isJSON else { return nil }
     let line = lines.line(of: offset)
-    return [
-      extended(rule, on: line), atEnd(of: line, rule), above(line, rule),
-    ].lazy.compactMap { $0 }.first { isComment($0, naming: rule) }
-  }
-
-  private var isJSON: Bool {
-    let first = file.bytes.first { $0 > 0x20 && $0 < 0x80 }
-    return file.hasExtension(".json") || first == 0x7B || first == 0x5B
+    let edits: [Edit?] =
+      switch reach {
+      case .line: [extended(rule, on: line), atEnd(of: line, rule), above(line, rule)]
+      case .nextLine: [above(line, rule)]
+      case .file: [above(0, rule, "ignore-file")]
+      }
+    return edits.lazy.compactMap { $0 }.first { isComment($0, naming: rule) }
   }
 
   // MARK: The three places
@@ -49,7 +61,7 @@ struct IgnoreEdit {
       of: (isSpaced ? " " : "  ") + "# trainlint: ignore[\(rule)]", at: range.upperBound)
   }
 
-  private func above(_ line: Int, _ rule: String) -> Edit? {
+  private func above(_ line: Int, _ rule: String, _ word: String = "ignore-next-line") -> Edit? {
     let range = lines.range(ofLine: line)
     let start = range.lowerBound == 0 && file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let first = max(range.lowerBound, start)
@@ -57,7 +69,7 @@ struct IgnoreEdit {
     let end = lines.range(ofLine: line, includingBreak: true)
     let lineBreak = file.text(in: ByteRange(range.upperBound, end.upperBound))
     return insertion(
-      of: String(repeating: " ", count: indent) + "# trainlint: ignore-next-line[\(rule)]"
+      of: String(repeating: " ", count: indent) + "# trainlint: \(word)[\(rule)]"
         + (lineBreak.isEmpty ? "\n" : lineBreak),
       at: first)
   }

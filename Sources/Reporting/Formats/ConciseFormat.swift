@@ -6,7 +6,7 @@ package struct ConciseFormat: Reporter {
   package static let id = "concise"
   private let style: Style
 
-  package init(style: Style) { self.style = style }
+  package init(_ context: ReportContext) { style = context.style }
 
   package mutating func begin(_ tool: ToolInfo) -> String { "" }
 

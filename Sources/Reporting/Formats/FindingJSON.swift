@@ -30,6 +30,7 @@ struct FindingJSON {
     let finding = settled.finding
     json.object { json in
       json.member("rule", settled.rule.name)
+      if let policy = finding.policy { json.member("policy", policy) }
       json.member("severity", settled.severity.name)
       json.member("confidence", finding.confidence.name)
       json.member("message", finding.headline)

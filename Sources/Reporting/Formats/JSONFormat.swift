@@ -8,7 +8,7 @@ package struct JSONFormat: Reporter {
   private var isFirst = true
   private var skipped: [(path: String, reason: String)] = []
 
-  package init(style: Style) {}
+  package init(_ context: ReportContext) {}
 
   package mutating func begin(_ tool: ToolInfo) -> String {
     var json = JSONWriter()

@@ -6,7 +6,7 @@ import SourceText
 package struct JSONLinesFormat: Reporter {
   package static let id = "jsonl"
 
-  package init(style: Style) {}
+  package init(_ context: ReportContext) {}
 
   package mutating func begin(_ tool: ToolInfo) -> String { "" }
 

@@ -7,34 +7,56 @@ package struct TextFormat: Reporter {
   package static let id = "text"
   private let style: Style
 
-  package init(style: Style) { self.style = style }
+  package init(_ context: ReportContext) { style = context.style }
 
   package mutating func begin(_ tool: ToolInfo) -> String { "" }
 
   package mutating func report(_ file: FileReport) -> String {
     guard file.findings.contains(where: { $0.suppressed == nil }) else { return "" }
     let lines = file.file.lineTable()
-    let excerpt = Excerpt(file.file, lines: lines, style: style)
-    return file.visible.map { text(of: $0, file, lines, excerpt) }.joined(separator: "\n") + "\n"
+    let excerpt = Excerpt(file.file, lines: lines)
+    var report = ReportText(style: style)
+    for settled in file.findings where settled.suppressed == nil {
+      write(settled, file, lines, excerpt, to: &report)
+      report.add("\n")
+    }
+    return report.text
   }
 
   package mutating func end(_ summary: Summary) -> String { summaryLine(summary) + "\n" }
 
-  private func text(
-    of settled: SettledFinding, _ file: FileReport, _ lines: LineTable, _ excerpt: Excerpt
-  ) -> String {
+  private func write(
+    _ settled: SettledFinding, _ file: FileReport, _ lines: LineTable, _ excerpt: Excerpt,
+    to report: inout ReportText
+  ) {
     let finding = settled.finding
     let place = lines.position(of: finding.primary.span.bytes.lowerBound, in: .codePoints)
     let severity = settled.severity
-    var result =
-      style.bold("\(safeText(file.file.name)):\(place.line + 1):\(place.column + 1):") + " "
-    result += style.severity(severity, severity.name + ":") + " "
-    result += style.bold(safeText(finding.headline)) + "  " + style.faint("[\(settled.rule.name)]")
-    result += "\n" + excerpt.text(of: finding, severity: severity)
-    for line in linkedPlaces(of: finding, file) + remarks(finding, settled) {
-      result += "   " + style.frame("=") + " " + safeText(line) + "\n"
+    report.painted(.bold) {
+      $0.add(safe: file.file.name)
+      $0.add(":")
+      $0.add(place.line + 1)
+      $0.add(":")
+      $0.add(place.column + 1)
+      $0.add(":")
     }
-    return result
+    report.add(" ")
+    report.painted(Style.Paint(severity)) {
+      $0.add(safe: severity.name)
+      $0.add(":")
+    }
+    report.add(" ")
+    report.painted(.bold) { $0.add(safe: finding.headline) }
+    report.add("  ")
+    report.painted(.faint) {
+      $0.add("[")
+      $0.add(safe: settled.rule.name)
+      $0.add("]")
+    }
+    report.add("\n")
+    excerpt.write(finding, severity: severity, to: &report)
+    for line in linkedPlaces(of: finding, file) { write("", line, to: &report) }
+    writeRemarks(finding, settled, to: &report)
   }
 
   /// What stands in other files, by name, line and column.
@@ -48,16 +70,26 @@ package struct TextFormat: Reporter {
     }
   }
 
-  private func remarks(_ finding: Finding, _ settled: SettledFinding) -> [String] {
-    var lines = finding.derivation
-    if let consequence = finding.consequence { lines.append(consequence) }
-    if let help = finding.help { lines.append("help: " + help) }
-    if let unlock = finding.unlock { lines.append("unlock: " + unlock) }
-    if finding.confidence < .high { lines.append("confidence: " + finding.confidence.name) }
+  private func writeRemarks(
+    _ finding: Finding, _ settled: SettledFinding, to report: inout ReportText
+  ) {
+    for step in finding.derivation { write("", step, to: &report) }
+    if let consequence = finding.consequence { write("", consequence, to: &report) }
+    if let help = finding.help { write("help: ", help, to: &report) }
+    if let unlock = finding.unlock { write("unlock: ", unlock, to: &report) }
+    if finding.confidence < .high { write("confidence: ", finding.confidence.name, to: &report) }
     if !settled.sources.isEmpty {
-      lines.append("source: " + settled.sources.map(\.text).joined(separator: "; "))
+      write("source: ", settled.sources.map(\.text).joined(separator: "; "), to: &report)
     }
-    return lines
+  }
+
+  private func write(_ heading: StaticString, _ line: String, to report: inout ReportText) {
+    report.add("   ")
+    report.painted(.frame) { $0.add("=") }
+    report.add(" ")
+    report.add(heading)
+    report.add(safe: line)
+    report.add("\n")
   }
 }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Engine
 import Linting
-import Reporting
 import RuleCatalogue
 import Settings
 import SourceText
@@ -13,8 +12,7 @@ struct Check: ParsableCommand {
 
   @OptionGroup var input: InputOptions
 
-  @Option(help: "text, concise, json or jsonl.")
-  var format = "text"
+  @OptionGroup var report: OutputOptions
 
   @Option(help: "error, warning, note or never: the least severity that makes the exit code 1.")
   var failOn = FailLevel.warning
@@ -25,8 +23,8 @@ struct Check: ParsableCommand {
   @Option(help: "Do not run these rules. May be repeated.")
   var ignore: [String] = []
 
-  @Option(help: "recommended or strict.")
-  var profile = Profile.recommended
+  @Option(help: "recommended or strict; without it the settings decide.")
+  var profile: Profile?
 
   @Option(help: "Leave out findings below low, medium or high.")
   var minConfidence = ConfidenceChoice.low
@@ -43,31 +41,31 @@ struct Check: ParsableCommand {
   @Flag(help: "Print the fixes as a patch and change no file.")
   var diff = false
 
-  @Flag(name: .shortAndLong, help: "Print nothing but findings.")
-  var quiet = false
-
   @Flag(help: "List the files that were skipped, with the reason, on standard error.")
   var showSkipped = false
 
-  @Option(help: "auto, always or never.")
-  var color = ColorChoice.auto
+  @Option(help: "Print which settings hold for FILE, and the line of each, and check nothing.")
+  var showSettings: String?
 
   @Option(help: "Threads to use; 0 for one a processor.")
   var jobs = 0
 
   func run() throws {
-    guard let type = ReporterCatalogue.format(format) else {
-      let known = ReporterCatalogue.all.map { $0.id }.joined(separator: ", ")
-      throw ValidationError("--format \(format): no such format; known are \(known)")
+    if let showSettings {
+      let linter = Linter(try lintOptions())
+      printOut(SettingsText(linter, showSettings).text)
+      if linter.complainsAboutSettings() { throw ExitCode(2) }
+      return
     }
+    let outputs = try report.outputs(failOn: failOn, isDiff: diff)
     var session = CheckSession(
-      command: self, linter: Linter(try lintOptions()), reporter: type.init(style: color.style))
+      command: self, linter: Linter(try lintOptions()), outputs: outputs)
     try session.run()
   }
 
   private func lintOptions() throws -> LintOptions {
     var options = try input.lintOptions()
-    options.profile = profile
+    options.profile = profile ?? options.profile
     options.selected = Set(try known(select))
     options.ignored = Set(try known(ignore))
     options.minimumConfidence = minConfidence.confidence

@@ -8,40 +8,50 @@ import SourceText
 struct CheckSession {
   let command: Check
   let linter: Linter
-  var reporter: any Reporter
+  private var outputs: OutputSet
   private var summary = Summary()
+  private var progress: Progress?
   private var hasFailure = false
   private var hasProblem = false
 
-  init(command: Check, linter: Linter, reporter: any Reporter) {
+  init(command: Check, linter: Linter, outputs: OutputSet) {
     self.command = command
     self.linter = linter
-    self.reporter = reporter
+    self.outputs = outputs
   }
 
   mutating func run() throws {
-    let (files, problems) = try command.input.files()
+    var timings = command.report.timings ? Timings() : nil
+    let (files, problems) = try command.input.files(for: linter)
+    timings?.end("looking for files (\(files.count) to read)")
     for problem in problems { complain(problem) }
-    if !command.diff { printOut(reporter.begin(ToolInfo(version: Trainlint.version))) }
+    if !command.diff { outputs.begin() }
+    progress = Progress(files.count, isQuiet: command.report.quiet)
     if command.input.readsStandardInput {
       take(linter.report(on: try command.input.standardInput()), isStandardInput: true)
     }
     let jobs = command.jobs == 0 ? processorCount : command.jobs
     ParallelRun(linter, jobs: jobs).run(files) { outcome in
+      progress?.step()
       switch outcome {
       case .report(let report): take(report, isStandardInput: false)
       case .unreadable(let path, let why): complain("\(path): \(why)")
       }
     }
+    progress?.clear()
+    timings?.end("checking and reporting")
     finish()
+    if linter.complainsAboutSettings() { hasProblem = true }
+    timings?.end("closing the reports")
+    timings?.show()
     if hasProblem { throw ExitCode(2) }
     if hasFailure { throw ExitCode(1) }
   }
 
   private mutating func finish() {
     guard !command.diff else { return }
-    let end = reporter.end(summary)
-    if !(command.quiet && command.format == "text") { printOut(end) }
+    summary.exitCode = hasProblem ? 2 : hasFailure ? 1 : 0
+    for problem in outputs.end(summary) { complain(problem) }
   }
 
   private mutating func take(_ report: FileReport, isStandardInput: Bool) {
@@ -51,20 +61,25 @@ struct CheckSession {
       report = applyFixes(report, isStandardInput: isStandardInput)
     }
     summary.add(report)
-    if let reason = report.skipped, command.showSkipped || (report.isNamed && !command.quiet) {
+    if let reason = report.skipped, command.showSkipped || (report.isNamed && !command.report.quiet)
+    {
+      progress?.clear()
       printError("\(safeText(report.file.name)): skipped, \(reason.rawValue)\n")
     }
     // A patch changes nothing on disk, so what it would mend is still there.
-    if (command.diff ? original : report).visible.contains(where: fails) { hasFailure = true }
-    if !command.diff { printOut(reporter.report(report)) }
-  }
-
-  private func fails(_ settled: SettledFinding) -> Bool {
-    settled.finding.confidence >= .medium && command.failOn.fails(settled.severity)
+    if (command.diff ? original : report).visible.contains(where: command.failOn.fails) {
+      hasFailure = true
+    }
+    if !command.diff {
+      if !report.visible.isEmpty { progress?.clear() }
+      outputs.report(report)
+    }
   }
 
   private mutating func complain(_ text: String) {
     hasProblem = true
+    summary.problems.append(text)
+    progress?.clear()
     printError("trainlint: \(safeText(text))\n")
   }
 

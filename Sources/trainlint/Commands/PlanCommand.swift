@@ -27,7 +27,7 @@ struct PlanCommand: ParsableCommand {
     var hasProblem = false
     writer.begin()
     if input.readsStandardInput { writer.write(linter.report(on: try input.standardInput())) }
-    let (files, problems) = try input.files()
+    let (files, problems) = try input.files(for: linter)
     for problem in problems {
       hasProblem = true
       printError("trainlint: \(safeText(problem))\n")
@@ -41,6 +41,7 @@ struct PlanCommand: ParsableCommand {
       }
     }
     writer.end()
+    if linter.complainsAboutSettings() { hasProblem = true }
     if hasProblem { throw ExitCode(2) }
   }
 }
@@ -54,7 +55,7 @@ private struct PlanWriter {
 
   init(isJSON: Bool, style: Style) {
     self.isJSON = isJSON
-    table = PlanTable(style: style)
+    table = PlanTable(style: style, draws: isTerminal(1))
   }
 
   func begin() { if isJSON { printOut(json.begin()) } }

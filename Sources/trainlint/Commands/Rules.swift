@@ -6,7 +6,7 @@ import RuleCatalogue
 struct Rules: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "List the rules.")
 
-  @Option(help: "text, markdown or json.")
+  @Option(help: "text, markdown, json, or json-schema, which is that of .trainlint.yaml.")
   var format = "text"
 
   func run() throws {
@@ -15,7 +15,10 @@ struct Rules: ParsableCommand {
     case "text": printOut(page.text)
     case "markdown": printOut(page.markdown)
     case "json": printOut(page.json)
-    default: throw ValidationError("--format \(format): rules knows text, markdown and json")
+    case "json-schema": printOut(SettingsSchema(RuleCatalogue.all).text)
+    default:
+      throw ValidationError(
+        "--format \(format): rules knows text, markdown, json and json-schema")
     }
   }
 }

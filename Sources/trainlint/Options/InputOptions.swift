@@ -21,7 +21,10 @@ struct InputOptions: ParsableArguments {
   @Option(help: "Read more paths from FILE, one a line; - is standard input.")
   var filesFrom: String?
 
-  @Flag(help: "Do not look for settings files.")
+  @Option(help: "Take the settings from FILE for all files; paths in it count from here.")
+  var config: String?
+
+  @Flag(help: "Look at no settings.")
   var noConfig = false
 
   /// The declared facts, or an error that says which one is wrong.
@@ -50,7 +53,14 @@ struct InputOptions: ParsableArguments {
   }
 
   /// The files to read, and what is wrong with the other paths, in words.
-  func files() throws -> (files: [FileWalk.Entry], problems: [String]) {
+  ///
+  /// What the settings leave out of a walk is no file to read.
+  func files(for linter: Linter) throws -> (files: [FileWalk.Entry], problems: [String]) {
+    let (files, problems) = try files()
+    return (files.filter { $0.isNamed || !linter.leavesOut($0.path) }, problems)
+  }
+
+  private func files() throws -> (files: [FileWalk.Entry], problems: [String]) {
     var all = paths.filter { $0 != "-" }
     if let filesFrom {
       all += String(decoding: try list(filesFrom), as: UTF8.self).split(whereSeparator: \.isNewline)
@@ -82,7 +92,20 @@ struct InputOptions: ParsableArguments {
     options.opener = WorkspaceFiles()
     options.facts = try declaredFacts()
     options.dialect = try knownDialect()
+    options.ignoresSettings = noConfig
+    options.settings = try settings()
     return options
+  }
+
+  private func settings() throws -> SettingsStore? {
+    guard let config else { return noConfig ? nil : SettingsStore(.nearest) }
+    if noConfig { throw ValidationError("--config and --no-config exclude each other") }
+    do {
+      _ = try Disk.read(config, limit: 1)
+    } catch {
+      throw ValidationError("--config \(config): \(error.description)")
+    }
+    return SettingsStore(.file(config))
   }
 
   private func knownDialect() throws -> String? {

@@ -51,6 +51,7 @@ package enum Axolotl: Dialect {
     AxolotlSchedule.read(&keys)
     AxolotlModel.read(&keys)
     AxolotlData.read(&keys)
+    AxolotlMemory.read(&keys)
     TrainingCadences.readEvaluation(&keys, steps: "eval_steps")
     keys.nameRun("wandb_name")
   }

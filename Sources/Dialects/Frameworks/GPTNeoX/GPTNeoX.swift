@@ -69,6 +69,7 @@ package enum GPTNeoX: Dialect {
       whole: true, "zero_optimization.allgather_bucket_size",
       "zero_optimization.reduce_bucket_size")
     GPTNeoXModel.read(&keys)
+    GPTNeoXMemory.read(&keys)
   }
 
   /// Size 0 means: one stage, without the pipeline engine.

@@ -58,6 +58,7 @@ package enum HFTraining: Dialect {
     readGenerations(&keys)
     readLabels(&keys)
     readModel(&keys)
+    HFTrainingMemory.read(&keys)
     keys.nameRun("run_name")
   }
 
@@ -159,5 +160,18 @@ package enum HFTraining: Dialect {
     else { return }
     let targets = names == ["all-linear"] ? base.allMatrices : base.targets(called: names)
     base.trainAdapters(&keys, rank: rank, on: targets)
+  }
+}
+
+extension HFTraining {
+  /// A mixture counts before a single name, as in TRL's scripts.
+  package static func nameData(_ keys: inout KeyReader) {
+    keys.noteData("dataset_mixture.datasets", "id", unless: "config", "weight")
+    keys.noteData("datasets", "path", unless: "name", "data_files", "data_dir", "fraction")
+    if keys.hasNone(of: "dataset_config", "dataset_mixture", "dataset_mixer", "datasets"),
+      keys.takesAll(keys.value("dataset_train_split"))
+    {
+      keys.noteData("dataset_name")
+    }
   }
 }

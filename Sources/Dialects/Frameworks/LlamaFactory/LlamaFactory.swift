@@ -48,6 +48,7 @@ package enum LlamaFactory: Dialect {
     readZeroStage(&keys)
     readLabels(&keys)
     LlamaFactoryModel.read(&keys)
+    LlamaFactoryMemory.read(&keys)
     LlamaFactoryData.readLimit(&keys)
     LlamaFactoryData.read(&keys)
     keys.nameRun("run_name")

@@ -35,6 +35,7 @@ package enum Torchtune: Dialect {
     readSchedule(&keys)
     readLabels(&keys)
     TorchtuneModel.read(&keys, at: path)
+    TorchtuneMemory.read(&keys)
     TrainingCadences.readEvaluation(&keys, steps: "run_val_every_n_steps")
   }
 
@@ -224,5 +225,12 @@ package enum Torchtune: Dialect {
     } else {
       keys.label(.precision, "dtype")
     }
+  }
+}
+
+extension Torchtune {
+  /// What `load_dataset` is handed.
+  package static func nameData(_ keys: inout KeyReader) {
+    keys.noteData("dataset", "source", unless: "data_files", "data_dir", "name", "subset")
   }
 }

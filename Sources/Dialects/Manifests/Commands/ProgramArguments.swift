@@ -98,8 +98,8 @@ struct ProgramArguments: Sendable {
 extension ProgramArguments {
   /// The arguments as a JSON object, dotted names as objects within each other.
   ///
-  /// Each byte keeps its place. A value that is not known is an empty list, which is no value of any
-  /// key.
+  /// Each byte keeps its place. A value that is not known is an empty list, which is no value of
+  /// any key.
   ///
   /// `keepsDashes` is for programs whose keys are the flags as they are written, `parent` for words
   /// that mean something of their own in one framework.

@@ -23,27 +23,28 @@ struct TrainingProgram: Sendable {
     let name = launch.programName ?? ""
     switch name {
     case "axolotl", "axolotl.cli.train":
-      (dialect, takesFile) = ("axolotl", true)
+      (dialect, takesFile) = (Axolotl.id.name, true)
       verbs = name == "axolotl" && launch.launcher?.value == "axolotl" ? Self.verb(launch) : 0
     case "llamafactory-cli":
-      (dialect, flags, takesFile) = ("llama-factory", "llama-factory", true)
+      (dialect, flags, takesFile) = (LlamaFactory.id.name, LlamaFactory.id.name, true)
       verbs = Self.verb(launch)
     case "swift":
-      (dialect, flags) = ("ms-swift", "ms-swift")
+      (dialect, flags) = (MSSwift.id.name, MSSwift.id.name)
       verbs = Self.verb(launch)
     case "trl":
-      (dialect, flags) = ("hf-trl", "hf-trl")
+      (dialect, flags) = (HFTraining.id.name, HFTraining.id.name)
       verbs = Self.verb(launch)
     case "pretrain_gpt.py", "pretrain_llama.py", "pretrain_mamba.py": keepsDashes = true
     default:
-      if launch.launcher?.value == "tune run" { (dialect, vocabulary) = ("torchtune", "torchtune") }
+      if launch.launcher?.value == "tune run" {
+        (dialect, vocabulary) = (Torchtune.id.name, "torchtune")
+      }
       let path = launch.program?.known?.lowercased() ?? ""
       if path.hasPrefix("maxtext.") || path.contains("maxtext/") {
-        (dialect, vocabulary) = ("maxtext", "maxtext")
-        takesFile = true
+        (dialect, vocabulary, takesFile) = (MaxText.id.name, "maxtext", true)
       }
     }
-    if keepsDashes { flags = "megatron-lm" }
+    if keepsDashes { flags = MegatronLM.id.name }
   }
 
   /// One word that says what to do, where there is one.

@@ -1,0 +1,43 @@
+import Linting
+import ReferenceData
+
+/// A finding in sentences, for formats that have one field for all of it.
+struct FindingText {
+  private let settled: SettledFinding
+
+  init(_ settled: SettledFinding) { self.settled = settled }
+
+  /// What follows the headline, a line each: labels where `labels` is true, arithmetic, cost, way
+  /// out and source.
+  func details(labels: Bool = true) -> [String] {
+    let finding = settled.finding
+    var lines: [String] = []
+    if labels {
+      lines = ([finding.primary] + finding.related).map(\.text).filter { !$0.isEmpty }
+    }
+    lines += finding.derivation
+    if let consequence = finding.consequence { lines.append(consequence) }
+    if let help = finding.help { lines.append("help: " + help) }
+    if let unlock = finding.unlock { lines.append("unlock: " + unlock) }
+    if finding.confidence < .high { lines.append("confidence: " + finding.confidence.name) }
+    if !settled.sources.isEmpty {
+      lines.append("source: " + settled.sources.map(\.text).joined(separator: "; "))
+    }
+    return lines
+  }
+
+  /// The headline and what follows it.
+  var whole: String { ([settled.finding.headline] + details()).joined(separator: "\n") }
+}
+
+/// Tells the findings of one file apart where their identities are the same.
+struct Fingerprints {
+  private var counts: [FindingIdentity: Int] = [:]
+
+  /// The fingerprint of the next finding of a file, with the salt given.
+  mutating func next(_ identity: FindingIdentity, salt: String = "") -> String {
+    let count = counts[identity, default: 0] + 1
+    counts[identity] = count
+    return identity.fingerprint(salt: "\(salt):\(count)")
+  }
+}

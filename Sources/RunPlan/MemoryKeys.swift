@@ -1,0 +1,19 @@
+/// What decides how much memory a training takes, as far as its file settles it.
+package struct MemoryKeys: Sendable {
+  /// What a trained parameter takes before anything is split over ranks.
+  ///
+  /// Nil where optimizer, precision or the framework leave it open, and where a part of it is kept
+  /// in the host's memory.
+  package var states: ModelStates?
+  /// How the weights that are not trained are held; nil where that is open.
+  package var frozen: ModelStates.FrozenFormat?
+  /// What the backward pass computes again; nil where that is open.
+  package var recomputation: Activations.Recomputation?
+  /// Whether a part of the states is kept in the host's memory.
+  package var offloads = false
+  /// Whether the loss is computed in pieces, so that the logits are never whole.
+  package var fusesLoss = false
+
+  /// Makes keys of which nothing is known.
+  package init() {}
+}

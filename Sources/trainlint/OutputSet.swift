@@ -1,0 +1,111 @@
+import ArgumentParser
+import Engine
+import Linting
+import Reporting
+
+/// The reports of one run: each format on standard output or in a file, and what goes beside them.
+struct OutputSet {
+  private struct Output {
+    var reporter: any Reporter
+    let isText: Bool
+    /// Nil for standard output.
+    let file: OutputFile?
+  }
+
+  private let context: ReportContext
+  private let isQuiet: Bool
+  private var outputs: [Output] = []
+  private var statistics: Statistics?
+  private var job: JobSummary?
+  private let jobPath = environment("GITHUB_STEP_SUMMARY")
+  /// Why standard output takes no more, while files still do; empty where its reader has gone.
+  private var outputFailure: String?
+
+  /// Makes a set without outputs.
+  init(_ context: ReportContext, isQuiet: Bool, counts: Bool) {
+    self.context = context
+    self.isQuiet = isQuiet
+    statistics = counts ? Statistics() : nil
+  }
+
+  /// Adds a format that is written to `path`, or to standard output where that is `-`.
+  mutating func add(_ type: any Reporter.Type, to path: String) throws {
+    let isOut = path == "-"
+    guard !outputs.contains(where: { isOut ? $0.file == nil : $0.file?.path == path }) else {
+      let place = isOut ? "standard output" : path
+      throw ValidationError("two formats for \(place): write --output \(type.id)=FILE")
+    }
+    guard !path.isEmpty else { throw ValidationError("--output \(type.id)=: no file is named") }
+    var context = context
+    if !isOut {
+      context.style = Style(color: false)
+      // The files are written also where nobody reads the output any more.
+      ignoreClosedPipes()
+    }
+    do {
+      outputs.append(
+        Output(
+          reporter: type.init(context), isText: type.id == TextFormat.id,
+          file: isOut ? nil : try OutputFile(path)))
+    } catch {
+      throw ValidationError("\(path): cannot be written: \(error)")
+    }
+    if type.id == GitHubFormat.id, jobPath != nil { job = JobSummary(context) }
+  }
+
+  /// Writes what stands before the first file.
+  mutating func begin() {
+    for i in outputs.indices { put(outputs[i].reporter.begin(context.tool), outputs[i].file) }
+  }
+
+  /// Writes about one file.
+  mutating func report(_ report: FileReport) {
+    for i in outputs.indices { put(outputs[i].reporter.report(report), outputs[i].file) }
+    statistics?.add(report)
+    job?.add(report)
+  }
+
+  /// Writes what stands behind the last file and puts the files in their places.
+  ///
+  /// - Returns: what cannot be written, in words.
+  mutating func end(_ summary: Summary) -> [String] {
+    var problems: [String] = []
+    for i in outputs.indices {
+      let end = outputs[i].reporter.end(summary)
+      let isSummary = outputs[i].isText && outputs[i].file == nil
+      if !(isQuiet && isSummary) { put(end, outputs[i].file) }
+      guard let file = outputs[i].file else { continue }
+      do { try file.finish() } catch {
+        problems.append("\(file.path): cannot be written: \(error)")
+      }
+    }
+    if let job, let jobPath {
+      do { try OutputFile.append(job.text(summary), to: jobPath) } catch {
+        problems.append("\(jobPath): cannot be written: \(error)")
+      }
+    }
+    if let outputFailure, !outputFailure.isEmpty {
+      problems.append("standard output: " + outputFailure)
+    }
+    if let statistics { printError(statistics.text) }
+    if needsSummary { printError(summaryLine(summary) + "\n") }
+    return problems
+  }
+
+  /// Whether nothing that a person reads says that files were checked at all.
+  private var needsSummary: Bool {
+    let onOutput = outputs.filter { $0.file == nil }
+    return !isQuiet && !onOutput.contains { $0.isText } && (onOutput.isEmpty || isTerminal(2))
+  }
+
+  private mutating func put(_ text: String, _ file: OutputFile?) {
+    if text.isEmpty || (file == nil && outputFailure != nil) { return }
+    if let file {
+      file.write(text)
+    } else if outputs.count == 1 {
+      printOut(text)
+    } else {
+      outputFailure = failureOfPrinting(text)
+    }
+  }
+}
