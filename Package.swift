@@ -85,7 +85,7 @@ let package = Package(
     module("Settings", ["ConfigSyntax", "Linting", "RunPlan", "SourceText"]),
     module(
       "Engine",
-      judging + ["Dialects", "RuleCatalogue", "Settings"]),
+      judging + ["Dialects", "JSONText", "RuleCatalogue", "Settings"]),
     module(
       "Reporting",
       ["JSONText", "Linting", "ReferenceData", "RunPlan", "ScalingLaws", "SourceText"]),
@@ -100,8 +100,8 @@ let package = Package(
       name: "trainlint",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        "Engine", "LanguageServer", "Linting", "Reporting", "RuleCatalogue", "RunPlan",
-        "ScalingLaws", "Settings", "SourceText",
+        "Engine", "JSONText", "LanguageServer", "Linting", "Reporting", "RuleCatalogue",
+        "RunPlan", "ScalingLaws", "Settings", "SourceText",
       ],
       swiftSettings: settings),
     .target(

@@ -57,7 +57,12 @@ package struct FileWalk {
   }
 
   private mutating func enter(_ folder: String, ignores: [Ignore], depth: Int) {
-    guard depth < 128, let handle = opendir(folder) else { return }
+    guard depth < 128 else { return }
+    guard let handle = opendir(folder) else {
+      // Gone since its name was read, it holds nothing to check.
+      if errno != ENOENT { problems.append("\(folder): \(Disk.lastProblem().description)") }
+      return
+    }
     defer { closedir(handle) }
     var ignores = ignores
     let prefix = Self.prefix(of: folder)

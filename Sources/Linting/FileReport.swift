@@ -47,8 +47,8 @@ package struct FileReport: Sendable {
   /// The first recognised framework.
   package var dialect: DialectID? { plans.first?.plan.reading.dialect }
 
-  /// The findings that nothing suppressed.
-  package var visible: [SettledFinding] { findings.filter { $0.suppressed == nil } }
+  /// The findings that no comment suppresses and no baseline knows.
+  package var visible: [SettledFinding] { findings.filter(\.isVisible) }
 }
 
 /// The plan of one document.
@@ -99,6 +99,11 @@ package struct SettledFinding: Sendable {
   package let sources: [Citation]
   /// The reason given by the comment that suppresses it (may be empty), or nil.
   package let suppressed: String?
+  /// Whether the baseline of the run knows it.
+  package var isInBaseline = false
+
+  /// Whether no comment suppresses it and no baseline knows it.
+  package var isVisible: Bool { suppressed == nil && !isInBaseline }
 
   /// Stamps a finding.
   package init(

@@ -105,7 +105,7 @@ struct OutputSet {
     } else if outputs.count == 1 {
       printOut(text)
     } else {
-      outputFailure = failureOfPrinting(text)
+      outputFailure = failureOfPrinting(Array(text.utf8))
     }
   }
 }

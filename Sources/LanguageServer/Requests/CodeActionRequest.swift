@@ -1,3 +1,4 @@
+import Engine
 import LanguageServerProtocol
 import Linting
 import SourceText
@@ -57,7 +58,7 @@ private struct QuickFixes {
   /// The actions that hide findings, one for each rule and line.
   func ignores(_ findings: [SettledFinding]) -> [CodeAction] {
     guard !findings.isEmpty else { return [] }
-    let comments = IgnoreEdit(document)
+    let comments = IgnoreEdit(document.file)
     var known: Set<Edit> = []
     return findings.compactMap { settled in
       let rule = settled.rule.name

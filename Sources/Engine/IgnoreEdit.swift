@@ -1,27 +1,41 @@
 import ConfigSyntax
-import SourceText
+package import SourceText
 
 /// Writes an ignore comment for the line of a finding.
-struct IgnoreEdit {
+package struct IgnoreEdit {
   private let file: SourceFile
   private let lines: LineTable
   private let tree: SyntaxTree
 
-  /// Prepares to write into the text of `document`.
-  init(_ document: Document) {
-    file = document.file
-    lines = document.lines
+  /// What is written behind the brackets.
+  private let reason: String
+
+  /// Prepares to write into `file`, with a `reason` behind the names of rules.
+  package init(_ file: SourceFile, reason: String = "") {
+    self.file = file
+    self.reason = reason.isEmpty ? "" : " " + reason
+    lines = file.lineTable()
     tree = parse(file)
   }
 
   /// The edit that has `rule` ignored on the line of `offset`; nil where no comment can stand, as
   /// in JSON or within a text of several lines.
-  func edit(ignoring rule: String, at offset: Int) -> Edit? {
+  package func edit(ignoring rule: String, at offset: Int) -> Edit? {
     guard !isJSON else { return nil }
     let line = lines.line(of: offset)
     return [
-      extended(rule, on: line), atEnd(of: line, rule), above(line, rule),
+      extended(rule, "ignore[", on: line), extended(rule, "ignore-next-line[", on: line - 1),
+      atEnd(of: line, rule), above(line, rule),
     ].lazy.compactMap { $0 }.first { isComment($0, naming: rule) }
+  }
+
+  /// The edit that has `rule` ignored in the whole file; nil where no comment can stand.
+  package func edit(ignoringInFile rule: String) -> Edit? {
+    guard !isJSON else { return nil }
+    let start = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let edit = insertion(
+      of: "# trainlint: ignore-file[\(rule)]\(reason)" + lineBreak(after: 0), at: start)
+    return isComment(edit, naming: rule) ? edit : nil
   }
 
   private var isJSON: Bool {
@@ -32,10 +46,10 @@ struct IgnoreEdit {
   // MARK: The three places
 
   /// One more name in the brackets that the line has already.
-  private func extended(_ rule: String, on line: Int) -> Edit? {
+  private func extended(_ rule: String, _ opening: String, on line: Int) -> Edit? {
     guard let comment = comment(on: line) else { return nil }
     let text = comment.text.drop { $0 == " " }
-    guard text.hasPrefix("trainlint: ignore["), let close = text.utf8.firstIndex(of: 0x5D)
+    guard text.hasPrefix("trainlint: " + opening), let close = text.utf8.firstIndex(of: 0x5D)
     else { return nil }
     let behind = text.utf8.distance(from: close, to: text.utf8.endIndex)
     return insertion(of: ", " + rule, at: comment.span.bytes.upperBound - behind)
@@ -46,7 +60,7 @@ struct IgnoreEdit {
     let range = lines.range(ofLine: line)
     let isSpaced = !range.isEmpty && file.bytes[range.upperBound - 1] == 0x20
     return insertion(
-      of: (isSpaced ? " " : "  ") + "# trainlint: ignore[\(rule)]", at: range.upperBound)
+      of: (isSpaced ? " " : "  ") + "# trainlint: ignore[\(rule)]" + reason, at: range.upperBound)
   }
 
   private func above(_ line: Int, _ rule: String) -> Edit? {
@@ -54,12 +68,18 @@ struct IgnoreEdit {
     let start = range.lowerBound == 0 && file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let first = max(range.lowerBound, start)
     let indent = file.bytes[first..<range.upperBound].prefix { $0 == 0x20 }.count
-    let end = lines.range(ofLine: line, includingBreak: true)
-    let lineBreak = file.text(in: ByteRange(range.upperBound, end.upperBound))
     return insertion(
       of: String(repeating: " ", count: indent) + "# trainlint: ignore-next-line[\(rule)]"
-        + (lineBreak.isEmpty ? "\n" : lineBreak),
+        + reason + lineBreak(after: line),
       at: first)
+  }
+
+  /// What ends `line`, or what would.
+  private func lineBreak(after line: Int) -> String {
+    let range = lines.range(ofLine: line)
+    let end = lines.range(ofLine: line, includingBreak: true)
+    let text = file.text(in: ByteRange(range.upperBound, end.upperBound))
+    return text.isEmpty ? "\n" : text
   }
 
   private func comment(on line: Int) -> Comment? {
