@@ -19,7 +19,8 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
   ] + (strict ? [.treatAllWarnings(as: .error)] : [])
 
-/// Most of a dialect is asked once for a file or never, and there is much of it.
+/// Most of a dialect is asked once for a file or never, a command line once, and there is much of
+/// it.
 let small: [SwiftSetting] = [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 
 // MARK: Layers
@@ -103,7 +104,7 @@ let package = Package(
         "Engine", "JSONText", "LanguageServer", "Linting", "Reporting", "RuleCatalogue",
         "RunPlan", "ScalingLaws", "Settings", "SourceText",
       ],
-      swiftSettings: settings),
+      swiftSettings: settings + small),
     .target(
       name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport",
       swiftSettings: settings),

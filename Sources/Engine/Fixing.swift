@@ -25,7 +25,7 @@ package struct Fixing {
   package func fixed(_ report: FileReport) -> FileReport {
     var current = report
     var earlier: [FileReport] = []
-    var refused: Set<Fix> = []
+    var refused: [Fix] = []
     for _ in 0..<10 {
       let proposals = compatible(current.visible.compactMap(preferred), without: refused)
       guard !proposals.isEmpty else { break }
@@ -40,12 +40,12 @@ package struct Fixing {
   /// The report on the text after all `proposals`, or after those that mend what they should; nil
   /// where none does.
   private func applying(
-    _ proposals: [Proposal], to report: FileReport, refused: inout Set<Fix>
+    _ proposals: [Proposal], to report: FileReport, refused: inout [Fix]
   ) -> FileReport? {
     if let next = trying(proposals, on: report) { return next }
     for proposal in proposals {
       if proposals.count > 1, let next = trying([proposal], on: report) { return next }
-      refused.insert(proposal.fix)
+      refused.append(proposal.fix)
     }
     return nil
   }
@@ -61,27 +61,27 @@ package struct Fixing {
     }
     let before = Self.counts(report)
     let after = Self.counts(next)
-    let mended = Set(proposals.map { Judged($0.finding, in: report) })
-    return mended.allSatisfy { after[$0, default: 0] < before[$0, default: 0] } ? next : nil
-  }
-
-  /// A finding that is milder than before has been mended as far as it can be.
-  private struct Judged: Hashable {
-    let identity: FindingIdentity
-    let severity: Severity
-
-    init(_ settled: SettledFinding, in report: FileReport) {
-      identity = report.identity(of: settled)
-      severity = settled.severity
+    for proposal in proposals {
+      let key = Self.key(proposal.finding, in: report)
+      guard after[key, default: 0] < before[key, default: 0] else { return nil }
     }
+    return next
   }
 
-  private static func counts(_ report: FileReport) -> [Judged: Int] {
-    report.visible.reduce(into: [:]) { $0[Judged($1, in: report), default: 0] += 1 }
+  /// How often what a finding says is found; what is milder than before has been mended as far as
+  /// it can be.
+  private static func counts(_ report: FileReport) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for settled in report.visible { counts[key(settled, in: report), default: 0] += 1 }
+    return counts
+  }
+
+  private static func key(_ settled: SettledFinding, in report: FileReport) -> String {
+    settled.severity.name + report.identity(of: settled).text
   }
 
   /// The fixes that can be applied together, each whole or not at all.
-  private func compatible(_ proposals: [Proposal], without refused: Set<Fix>) -> [Proposal] {
+  private func compatible(_ proposals: [Proposal], without refused: [Fix]) -> [Proposal] {
     var taken: [Proposal] = []
     var edits: [Edit] = []
     for proposal in proposals where !refused.contains(proposal.fix) {

@@ -19,19 +19,19 @@ package struct IgnoreWriter {
   package func ignoring(_ report: FileReport) -> (report: FileReport, left: [SettledFinding]) {
     var current = report
     var left: [SettledFinding] = []
-    var refused: Set<FindingIdentity> = []
-    let aboutComments = Set(linter.directiveRules.map(\.info.id))
+    var refused: Set<String> = []
+    let aboutComments = linter.directiveRules.map(\.info.id)
     // A comment silences one finding at least, and a file has no more than are counted.
     for _ in 0..<(report.findings.count + 1) {
       let open = current.visible.filter { settled in
         !aboutComments.contains(settled.rule)
-          && !refused.contains(current.identity(of: settled))
+          && !refused.contains(current.identity(of: settled).text)
       }
       guard let first = open.first else { break }
       if let next = silencing(first, in: current) {
         current = next
       } else {
-        refused.insert(current.identity(of: first))
+        refused.insert(current.identity(of: first).text)
         left.append(first)
       }
     }

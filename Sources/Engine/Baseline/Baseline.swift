@@ -6,29 +6,17 @@ package import Linting
 /// counted.
 package struct Baseline: Equatable, Sendable {
   /// One kind of finding in one file.
-  package struct Entry: Hashable, Sendable, Comparable {
+  package struct Entry: Sendable {
     /// The file, its path counted from the folder of the baseline.
     package let path: String
     /// What the finding is.
     package let identity: FindingIdentity
-
-    /// Joins a file and what was found in it.
-    package init(path: String, _ identity: FindingIdentity) {
-      self.path = path
-      self.identity = identity
-    }
-
-    package static func < (a: Entry, b: Entry) -> Bool {
-      let (left, right) = (a.identity, b.identity)
-      if a.path != b.path { return a.path < b.path }
-      if left.rule != right.rule { return left.rule < right.rule }
-      if left.keyPath != right.keyPath { return left.keyPath < right.keyPath }
-      return left.shape < right.shape
-    }
+    /// How often it is found.
+    package let count: Int
   }
 
-  /// How often each is found.
-  package var counts: [Entry: Int] = [:]
+  /// How often each is found, by path and identity in one text: its order is that of the file.
+  var counts: [String: Int] = [:]
   /// The options that decided what was found; a run with others may not say what is gone.
   package var options = ""
 
@@ -36,5 +24,39 @@ package struct Baseline: Equatable, Sendable {
   package init() {}
 
   /// The number of findings.
-  package var total: Int { counts.values.reduce(0, +) }
+  package var total: Int {
+    var total = 0
+    for count in counts.values { total += count }
+    return total
+  }
+
+  /// What is found, by path, rule, keys and message.
+  package var entries: [Entry] {
+    counts.keys.sorted().compactMap { key in
+      let parts = key.split(separator: Self.separator, omittingEmptySubsequences: false)
+      guard parts.count == 4, let count = counts[key], count > 0 else { return nil }
+      let identity = FindingIdentity(
+        rule: String(parts[1]), keyPath: String(parts[2]), shape: String(parts[3]))
+      return Entry(path: String(parts[0]), identity: identity, count: count)
+    }
+  }
+
+  /// The key of `identity` in the file at `path`.
+  static func key(_ path: String, _ identity: FindingIdentity) -> String {
+    path + String(separator) + identity.text
+  }
+
+  /// The path in a key.
+  static func path(in key: String) -> String { String(key.prefix { $0 != separator }) }
+
+  /// Stands in no path, and sorts before everything that does.
+  static let separator: Character = "\0"
+}
+
+extension FindingIdentity {
+  /// The three parts in one text, without what separates them: four with the path stay four.
+  var text: String {
+    let parts = [keyPath, shape].map { part in part.filter { $0 != Baseline.separator } }
+    return rule + "\0" + parts[0] + "\0" + parts[1]
+  }
 }

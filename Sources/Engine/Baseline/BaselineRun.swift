@@ -5,8 +5,8 @@ import SourceText
 package struct BaselineRun: Sendable {
   private let folder: String
   private let known: Baseline
-  private var left: [Baseline.Entry: Int]
-  private var found: [Baseline.Entry: Int] = [:]
+  private var left: [String: Int]
+  private var found: [String: Int] = [:]
   /// The files whose whole text was checked: what is not found in them is gone.
   private var whole: Set<String> = []
   private var seen: Set<String> = []
@@ -28,7 +28,7 @@ package struct BaselineRun: Sendable {
     seen.insert(path)
     if report.isWhole { whole.insert(path) }
     for i in report.findings.indices where report.findings[i].suppressed == nil {
-      let entry = Baseline.Entry(path: path, report.identity(of: report.findings[i]))
+      let entry = Baseline.key(path, report.identity(of: report.findings[i]))
       found[entry, default: 0] += 1
       let more = left[entry] ?? 0
       if more > 0 { left[entry] = more - 1 }
@@ -37,17 +37,19 @@ package struct BaselineRun: Sendable {
     return report
   }
 
-  /// The entries that nothing answers to any more, with how often: in files that were checked, and
-  /// in files that are no more.
-  package var expired: [(entry: Baseline.Entry, count: Int)] {
-    left.filter { entry, count in count > 0 && (whole.contains(entry.path) || isGone(entry.path)) }
-      .sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  /// What nothing answers to any more: in files that were checked, and in files that are no more.
+  package var expired: Baseline {
+    var expired = Baseline()
+    for (entry, count) in left where count > 0 && isKnownToBeLeft(Baseline.path(in: entry)) {
+      expired.counts[entry] = count
+    }
+    return expired
   }
 
   /// The baseline without what has expired; it never grows.
   package var shrunk: Baseline {
     var baseline = known
-    for (entry, count) in expired { baseline.counts[entry, default: 0] -= count }
+    for (entry, count) in expired.counts { baseline.counts[entry, default: 0] -= count }
     return baseline
   }
 
@@ -55,7 +57,7 @@ package struct BaselineRun: Sendable {
   package func written(under options: String) -> Baseline {
     var baseline = Baseline()
     baseline.options = options
-    for (entry, count) in known.counts where !whole.contains(entry.path) && !isGone(entry.path) {
+    for (entry, count) in known.counts where !isKnownToBeLeft(Baseline.path(in: entry)) {
       baseline.counts[entry] = count
     }
     for (entry, count) in found {
@@ -63,6 +65,9 @@ package struct BaselineRun: Sendable {
     }
     return baseline
   }
+
+  /// Whether all that is found in the file at `path` has been found, or the file is no more.
+  private func isKnownToBeLeft(_ path: String) -> Bool { whole.contains(path) || isGone(path) }
 
   private func isGone(_ path: String) -> Bool {
     !seen.contains(path)

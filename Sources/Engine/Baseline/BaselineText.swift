@@ -18,14 +18,14 @@ extension Baseline {
   /// The file's text: sorted, one entry a line, so that a change of it reads well.
   package var text: String {
     var lines: [String] = []
-    for (entry, count) in counts.sorted(by: { $0.key < $1.key }) where count > 0 {
+    for entry in entries {
       var json = JSONWriter()
       json.object { json in
         json.member(Name.path, entry.path)
         json.member(Name.rule, entry.identity.rule)
         json.member(Name.key, entry.identity.keyPath)
         json.member(Name.shape, entry.identity.shape)
-        if count > 1 { json.member(Name.count, count) }
+        if entry.count > 1 { json.member(Name.count, entry.count) }
       }
       lines.append("    " + json.text)
     }
@@ -60,7 +60,7 @@ extension Baseline {
       else { throw Disk.Problem(description: "entry \(number + 1) lacks a member") }
       let identity = FindingIdentity(rule: rule, keyPath: key, shape: shape)
       // A line that a merge doubled stays one finding.
-      let entry = Entry(path: path, identity)
+      let entry = Self.key(path, identity)
       counts[entry] = max(counts[entry] ?? 0, finding[Name.count]?.int ?? 1)
     }
   }

@@ -60,11 +60,12 @@ struct BaselineStep {
       note("\(baseline.total) finding\(baseline.total == 1 ? "" : "s") in the baseline")
       return true
     }
-    let expired = run.expired
+    let expired = run.expired.entries
     guard !expired.isEmpty else { return true }
-    for (entry, count) in expired.prefix(Self.mostNamed) {
+    for entry in expired.prefix(Self.mostNamed) {
       let place = [entry.path, entry.identity.keyPath].filter { !$0.isEmpty }.joined(separator: " ")
-      note("no longer found: \(place) [\(entry.identity.rule)]" + (count > 1 ? " × \(count)" : ""))
+      let count = entry.count > 1 ? " × \(entry.count)" : ""
+      note("no longer found: \(place) [\(entry.identity.rule)]\(count)")
     }
     let more = expired.count - Self.mostNamed
     if more > 0 { note("and \(more) more") }
