@@ -1,4 +1,5 @@
 package import Linting
+import RuleCatalogue
 import SourceText
 
 /// Writes ignore comments for everything that is found in a file.
@@ -20,7 +21,7 @@ package struct IgnoreWriter {
     var current = report
     var left: [SettledFinding] = []
     var refused: Set<String> = []
-    let aboutComments = linter.directiveRules.map(\.info.id)
+    let aboutComments = RuleCatalogue.all.filter { $0.info.scope == .directives }.map { $0.info.id }
     // A comment silences one finding at least, and a file has no more than are counted.
     for _ in 0..<(report.findings.count + 1) {
       let open = current.visible.filter { settled in

@@ -19,6 +19,8 @@ package struct FileReport: Sendable {
   package var isNamed = false
   /// Whether the whole text could be read, so that nothing is missing from the plans.
   package var isWhole = true
+  /// Whether the findings were held against a baseline.
+  package var hasBaseline = false
   /// What the text says, where something was found in it.
   package var tree: SyntaxTree?
 

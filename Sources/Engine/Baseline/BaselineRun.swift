@@ -24,6 +24,7 @@ package struct BaselineRun: Sendable {
   /// The report with its known findings marked.
   package mutating func marking(_ report: FileReport) -> FileReport {
     var report = report
+    report.hasBaseline = true
     let path = PathText.relative(PathText.resolved(report.file.name), to: folder)
     seen.insert(path)
     if report.isWhole { whole.insert(path) }

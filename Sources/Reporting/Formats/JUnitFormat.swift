@@ -60,8 +60,8 @@ package struct JUnitFormat: Reporter {
     guard !visible.isEmpty else {
       counts.skipped += 1
       let reasons = findings.compactMap(\.suppressed).filter { !$0.isEmpty }
-      let isKnown = findings.contains(where: \.isInBaseline)
-      let words = ([isKnown ? "in the baseline" : "suppressed"] + reasons.prefix(3)).joined(separator: ": ")
+      let word = findings.contains(where: \.isInBaseline) ? "in the baseline" : "suppressed"
+      let words = ([word] + reasons.prefix(3)).joined(separator: ": ")
       return "<skipped message=\"\(xmlText(words))\"/>"
     }
     let failing = visible.filter(fails)

@@ -17,7 +17,7 @@ struct BaselineStep {
     guard let path = command.gate.baseline else { return nil }
     self.path = path
     isWriting = command.gate.writeBaseline
-    isQuiet = command.quiet
+    isQuiet = command.report.quiet
     mayShrink = !command.diff
     options = Self.options(of: command)
     do {
@@ -37,7 +37,7 @@ struct BaselineStep {
     func add(_ name: String, _ values: [String]) {
       words += values.sorted().map { "--\(name) \($0)" }
     }
-    if command.profile != .recommended { add("profile", [command.profile.rawValue]) }
+    add("profile", [command.profile?.rawValue].compactMap { $0 })
     add("select", command.select)
     add("ignore", command.ignore)
     add("fact", command.input.facts)

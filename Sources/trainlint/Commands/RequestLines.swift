@@ -25,6 +25,7 @@ struct RequestLines {
       hasProblem = true
       printProblem("standard input: \(problem)")
     }
+    if linter.complainsAboutSettings() { hasProblem = true }
     if hasProblem { throw ExitCode(2) }
     if hasFailure { throw ExitCode(1) }
   }
