@@ -95,7 +95,7 @@ import Testing
     for number in 0..<2_000 {
       let (name, text) =
         number % 10 == 9
-        ? ("train/run-#.yaml", "# run #\n" + Configs.loud) : others[number % others.count]
+        ? ("train/run-#.yaml", Configs.loud) : others[number % others.count]
       try folder.write(
         text.replacing("#", with: "\(number)"), to: name.replacing("#", with: "\(number)"))
     }
