@@ -90,13 +90,13 @@ let package = Package(
     module(
       "Reporting",
       ["JSONText", "Linting", "ReferenceData", "RunPlan", "ScalingLaws", "SourceText"]),
-    module("LanguageServerProtocol", ["JSONText"]),
+    module("LanguageServerProtocol", ["JSONText"], settings: small),
     module(
       "LanguageServer",
       [
         "Composition", "ConfigSyntax", "Engine", "JSONText", "LanguageServerProtocol", "Linting",
         "RunPlan", "SourceText",
-      ]),
+      ], settings: small),
     .executableTarget(
       name: "trainlint",
       dependencies: [

@@ -146,7 +146,7 @@ package struct MemoryOverflow: Rule {
   ) -> Finding {
     let needed = Magnitude.gibibytes(memory.states)
     var finding = Finding(
-      "weights, gradients and optimizer take \(needed), the device has \(has(device))", at: span,
+      "weights, gradients, optimizer take \(needed), the device has \(has(device))", at: span,
       label: memory.inputs.first.map { "\($0.spelled) parameters" } ?? "")
     finding.derivation = [memory.words]
     let words = [PlanLabel.optimizer, .precision].map { run.plan.labels[$0]?.certainty ?? .exact }

@@ -87,9 +87,9 @@ package struct SizeLabelMismatch: Rule {
     guard let total = plan[.parameters], total.certainty <= .frameworkDefault, total.value > 0,
       !plan.isSparse, !plan.reading.hasSparseWeights
     else { return [] }
-    let stem = run.file.baseName.split(separator: ".", omittingEmptySubsequences: true)
-      .dropLast().joined(separator: ".")
-    let file = SizeLabel.all(in: stem[...])
+    let fileName = run.file.baseName
+    let dot = fileName.utf8.lastIndex(of: 0x2E) ?? fileName.startIndex
+    let file = SizeLabel.all(in: fileName[..<dot])
     let runName = plan.reading.runName
     let name = runName.map { SizeLabel.all(in: $0.value[...]) } ?? []
     guard !file.isEmpty || !name.isEmpty else { return [] }

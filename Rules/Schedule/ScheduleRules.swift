@@ -9,8 +9,12 @@ package enum ScheduleRules {
     ConflictingDuration.self,
     DurationUnit.self,
     EvaluationNeverRuns.self,
+    LearningRateRange.self,
+    LoraLearningRate.self,
+    MinLrAboveMax.self,
     ScheduleLengthMismatch.self,
     WarmupExceedsTraining.self,
     WarmupUnit.self,
+    ZeroLearningRate.self,
   ]
 }

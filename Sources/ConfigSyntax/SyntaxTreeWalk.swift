@@ -15,3 +15,17 @@ extension SyntaxTree {
   /// The node after the last descendant.
   func end(of id: NodeID) -> Int { nodes[id.index].next(after: id.index) }
 }
+
+extension SyntaxTree {
+  /// The keys from the top to a node, items of lists left out.
+  package func path(of node: NodeID) -> [String] {
+    var path: [String] = []
+    var node = node
+    while let parent = parent(of: node) {
+      let entry = entries(of: parent).first { $0.key == node || $0.value == node }
+      if let entry { path.append(text(of: entry.key)) }
+      node = parent
+    }
+    return path.reversed()
+  }
+}

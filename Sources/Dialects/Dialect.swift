@@ -21,6 +21,8 @@ package protocol Dialect: Sendable {
   static func scope(of root: ConfigValue) -> ConfigValue
   /// Reads what is more than one key: shapes, defaults that depend on other keys, schedules.
   static func complete(_ keys: inout KeyReader)
+  /// Notes the data sets that the file names; asked only where somebody knows more about them.
+  static func nameData(_ keys: inout KeyReader)
   /// The keys that the framework reads; nil where they are not known well enough to judge others.
   static var catalogue: KeyCatalogue? { get }
   /// All catalogues, where not all of a dialect's files hold the same keys.
@@ -39,6 +41,8 @@ extension Dialect {
 
   package static func scope(of root: ConfigValue) -> ConfigValue { root }
 
+  package static func nameData(_ keys: inout KeyReader) {}
+
   package static var catalogue: KeyCatalogue? { nil }
 
   package static var catalogues: [KeyCatalogue] { catalogue.map { [$0] } ?? [] }
@@ -48,13 +52,13 @@ extension Dialect {
   package static func constrain(_ keys: inout KeyReader) {}
 
   /// Reads a configuration of this framework, and through `opener` the files that it names, which
-  /// are numbered from `firstNumber`.
+  /// are numbered from `firstNumber`; data sets are named where `namesData` says so.
   ///
   /// Arguments are those of a program that may know more of them,
   /// and give others a value, so that nothing is said of what is strange or absent.
   package static func read(
     _ configuration: Configuration, file: SourceFile, opener: (any FileOpener)? = nil,
-    firstNumber: Int = 1, isArgumentList: Bool = false
+    firstNumber: Int = 1, isArgumentList: Bool = false, namesData: Bool = false
   ) -> Reading {
     let loading = loading(of: file)
     let plain = configuration.root.map { scope(of: $0) }
@@ -75,6 +79,7 @@ extension Dialect {
     let bound = keys.reading.isPartial ? keys.reading.claims : []
     complete(&keys)
     if keys.reading.isPartial { return keys.reading.keeping(bound) }
+    if namesData { nameData(&keys) }
     if isArgumentList { return keys.reading }
     constrain(&keys)
     if let root = keys.root, let catalogue = catalogue(of: root) {

@@ -5,7 +5,8 @@ package import RunPlan
 ///
 /// A class, because every file goes through all of its dialect's.
 package final class KeyBinding: Sendable {
-  let quantity: Quantity
+  /// What the key says.
+  package let quantity: Quantity
   /// The names of the key, the present one first.
   package var paths: [String] { keys.map(\.text) }
   let keys: [ConfigPath]

@@ -6,7 +6,10 @@ package import SourceText
 /// Reads keys for a dialect and gathers what they claim.
 package struct KeyReader: Sendable {
   /// What has been read so far.
-  package var reading: Reading
+  package var reading: Reading {
+    _read { yield readings[0] }
+    _modify { yield &readings[0] }
+  }
   /// The framework's configuration; nil for an empty document.
   package let root: ConfigValue?
   /// The whole document, of which the framework may take a part only (a job's manifest).
@@ -18,6 +21,9 @@ package struct KeyReader: Sendable {
   var layers: [Layer] = []
   /// The key that names this file in the one under check; nil for that one itself.
   let linkedFrom: KeySource?
+  /// The one reading, apart: a reader is copied for each question that it is asked, and with a
+  /// reading inside that was 5 % of a check.
+  private var readings: [Reading]
   private let configuration: Configuration
   /// The node of `root`, where that is all that need be known of it.
   private let rootNode: NodeID?
@@ -31,11 +37,12 @@ package struct KeyReader: Sendable {
   ) {
     self.links = links
     self.linkedFrom = linkedFrom
-    reading = Reading(dialect: dialect)
+    var reading = Reading(dialect: dialect)
     reading.loaderName = loading.name
     reading.loaderTraits = loading.traits
     reading.isPartial = isPartial
     reading.claims.reserveCapacity(32)
+    readings = [reading]
     self.loading = loading
     self.root = root
     self.configuration = configuration

@@ -99,11 +99,13 @@ final class FileCheck {
     var reading = dialect.read(
       configuration, file: file, opener: options.opener,
       firstNumber: file.id.number + 1 + filesInUse,
-      isArgumentList: surroundings?.areArguments == true)
+      isArgumentList: surroundings?.areArguments == true,
+      namesData: !(scope.settings?.datasets.isEmpty ?? true))
     filesInUse += reading.linkedFiles.count
     surroundings?.join(&reading)
-    var facts = options.facts.adding(directives.facts).adding(surroundings?.facts ?? Facts())
+    var facts = options.facts.adding(directives.facts)
     if scope.settings != nil { facts = facts.adding(place.facts(about: reading)) }
+    if let around = surroundings?.facts { facts = facts.adding(around) }
     let plan = TrainingPlan(
       reading, facts: facts.claims, labels: facts.labels, regime: facts.regime)
     plans.append(DocumentPlan(document: number, bytes: tree.documents[number].span, plan: plan))

@@ -36,6 +36,13 @@ final class FileScope: Sendable {
   }
 }
 
+/// Stands for the settings of a file.
+package struct SettingsMark: Equatable, Sendable {
+  let scope: FileScope
+
+  package static func == (a: SettingsMark, b: SettingsMark) -> Bool { a.scope === b.scope }
+}
+
 /// A file and the settings that hold for it.
 struct FilePlace {
   let scope: FileScope
@@ -46,6 +53,13 @@ struct FilePlace {
   func facts(about reading: Reading) -> Facts {
     guard let settings = scope.settings else { return Facts() }
     var facts = settings.facts(at: path)
+    if !settings.datasets.isEmpty, let data = reading.datasets, let first = data.first {
+      let known = data.compactMap { settings.datasets[$0.value]?.value }
+      // Of data sets of which one is not known, or is named twice, the sum is not known.
+      if known.count == data.count, Set(data.map(\.value)).count == data.count {
+        facts.add(.uniqueTokens, known.reduce(0, +), at: first.span)
+      }
+    }
     if let name = reading.labels[.baseModel], let model = settings.models[name.value] {
       let quantities: [(Settings.ModelFact, Quantity)] = [
         (.parameters, .parameters), (.contextLength, .contextLength),

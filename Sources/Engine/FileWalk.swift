@@ -16,11 +16,16 @@ package struct FileWalk {
 
   private(set) var entries: [Entry] = []
   private(set) var problems: [String] = []
+  /// How many folders may still be entered.
+  private var left = Int.max
 
   /// The files that `paths` stand for, sorted, each once; and in words what is wrong with the
-  /// other paths.
-  package static func files(in paths: [String]) -> (files: [Entry], problems: [String]) {
+  /// other paths; of more than `limit` folders the rest is left out.
+  package static func files(
+    in paths: [String], limit: Int = .max
+  ) -> (files: [Entry], problems: [String]) {
     var walk = FileWalk()
+    walk.left = limit
     for path in paths {
       switch Disk.kind(of: path) {
       case .file: walk.entries.append(Entry(path: path, isNamed: true))
@@ -57,13 +62,14 @@ package struct FileWalk {
   }
 
   private mutating func enter(_ folder: String, ignores: [Ignore], depth: Int) {
-    guard depth < 128 else { return }
+    guard depth < 128, left > 0 else { return }
     guard let handle = opendir(folder) else {
       // Gone since its name was read, it holds nothing to check.
       if errno != ENOENT { problems.append("\(folder): \(Disk.lastProblem().description)") }
       return
     }
     defer { closedir(handle) }
+    left -= 1
     var ignores = ignores
     let prefix = Self.prefix(of: folder)
     if let ignore = Self.ignoreFile(in: prefix) { ignores.append(ignore) }

@@ -1,5 +1,5 @@
 package import Linting
-import SourceText
+package import SourceText
 
 /// Applies fixes until none is left that may be applied.
 package struct Fixing {
@@ -35,6 +35,11 @@ package struct Fixing {
       current = next
     }
     return current
+  }
+
+  /// The edits of the fixes of `report` that can be applied together.
+  package func edits(for report: FileReport) -> [Edit] {
+    compatible(report.visible.compactMap(preferred), without: []).flatMap(\.fix.edits)
   }
 
   /// The report on the text after all `proposals`, or after those that mend what they should; nil

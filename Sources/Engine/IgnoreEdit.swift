@@ -10,6 +10,16 @@ package struct IgnoreEdit {
   /// What is written behind the brackets.
   private let reason: String
 
+  /// How far an ignore comment reaches.
+  package enum Reach: CaseIterable, Sendable {
+    /// The line of the finding, by a comment on it or, where none can stand there, above it.
+    case line
+    /// The same line, by a comment above it.
+    case nextLine
+    /// The whole file.
+    case file
+  }
+
   /// Prepares to write into `file`, with a `reason` behind the names of rules.
   package init(_ file: SourceFile, reason: String = "") {
     self.file = file
@@ -20,22 +30,21 @@ package struct IgnoreEdit {
 
   /// The edit that has `rule` ignored on the line of `offset`; nil where no comment can stand, as
   /// in JSON or within a text of several lines.
-  package func edit(ignoring rule: String, at offset: Int) -> Edit? {
+  package func edit(ignoring rule: String, at offset: Int, reach: Reach = .line) -> Edit? {
     guard !isJSON else { return nil }
     let line = lines.line(of: offset)
-    return [
-      extended(rule, "ignore[", on: line), extended(rule, "ignore-next-line[", on: line - 1),
-      atEnd(of: line, rule), above(line, rule),
-    ].lazy.compactMap { $0 }.first { isComment($0, naming: rule) }
-  }
-
-  /// The edit that has `rule` ignored in the whole file; nil where no comment can stand.
-  package func edit(ignoringInFile rule: String) -> Edit? {
-    guard !isJSON else { return nil }
-    let start = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    let edit = insertion(
-      of: "# trainlint: ignore-file[\(rule)]\(reason)" + lineBreak(after: 0), at: start)
-    return isComment(edit, naming: rule) ? edit : nil
+    let extendedAbove = extended(rule, "ignore-next-line[", on: line - 1)
+    let edits: [Edit?] =
+      switch reach {
+      case .line:
+        [
+          extended(rule, "ignore[", on: line), extendedAbove, atEnd(of: line, rule),
+          above(line, rule),
+        ]
+      case .nextLine: [extendedAbove, above(line, rule)]
+      case .file: [above(0, rule, "ignore-file")]
+      }
+    return edits.lazy.compactMap { $0 }.first { isComment($0, naming: rule) }
   }
 
   private var isJSON: Bool {
@@ -63,14 +72,14 @@ package struct IgnoreEdit {
       of: (isSpaced ? " " : "  ") + "# trainlint: ignore[\(rule)]" + reason, at: range.upperBound)
   }
 
-  private func above(_ line: Int, _ rule: String) -> Edit? {
+  private func above(_ line: Int, _ rule: String, _ word: String = "ignore-next-line") -> Edit? {
     let range = lines.range(ofLine: line)
     let start = range.lowerBound == 0 && file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let first = max(range.lowerBound, start)
     let indent = file.bytes[first..<range.upperBound].prefix { $0 == 0x20 }.count
     return insertion(
-      of: String(repeating: " ", count: indent) + "# trainlint: ignore-next-line[\(rule)]"
-        + reason + lineBreak(after: line),
+      of: String(repeating: " ", count: indent) + "# trainlint: \(word)[\(rule)]" + reason
+        + lineBreak(after: line),
       at: first)
   }
 

@@ -41,12 +41,10 @@ package struct IgnoreWriter {
 
   private func silencing(_ settled: SettledFinding, in report: FileReport) -> FileReport? {
     let comments = IgnoreEdit(report.file, reason: reason)
-    let rule = settled.rule.name
+    let rule = settled.finding.policy ?? settled.rule.name
     let place = settled.finding.primary.span.bytes.lowerBound
-    for edit in [
-      comments.edit(ignoring: rule, at: place), comments.edit(ignoringInFile: rule),
-    ] {
-      guard let edit else { continue }
+    for reach in [IgnoreEdit.Reach.line, .file] {
+      guard let edit = comments.edit(ignoring: rule, at: place, reach: reach) else { continue }
       let (bytes, _) = applying([edit], to: report.file.bytes)
       let file = SourceFile(id: report.file.id, name: report.file.name, bytes: bytes)
       let next = linter.report(on: file, isNamed: report.isNamed)

@@ -1,5 +1,6 @@
 import Dialects
 package import Linting
+import RuleCatalogue
 import RunPlan
 package import Settings
 package import SourceText
@@ -62,6 +63,16 @@ package final class Linter: Sendable {
     return place.scope.settings.map { ($0, place.path) }
   }
 
+  /// Which settings hold for the file called `name`: equal marks stand for the same ones.
+  package func settingsMark(of name: String) -> SettingsMark {
+    SettingsMark(scope: place(of: name).scope)
+  }
+
+  /// What is wrong in the settings file at an absolute path; nothing in any other file.
+  package func settingsProblems(inFileAt path: String) -> [SettingsProblem] {
+    options.settings?.problems(inFileAt: path, options) ?? []
+  }
+
   /// The same linter, which opens linked files by `opener`.
   package func opening(by opener: any FileOpener) -> Linter { Linter(self, opener) }
 
@@ -76,4 +87,12 @@ package final class Linter: Sendable {
 extension Linter {
   /// The names of all dialects.
   package static var dialectNames: [String] { DialectCatalogue.all.map { $0.id.name } }
+
+  /// The ids of all rules, each with a sentence on what it finds.
+  package static var ruleNames: [(id: String, summary: String)] {
+    RuleCatalogue.all.map { ($0.info.id.name, $0.info.summary) }
+  }
+
+  /// Every name that may be declared as a fact.
+  package static var factNames: [String] { Facts.names }
 }

@@ -1,4 +1,5 @@
-package import Settings
+package import Linting
+import Settings
 package import SourceText
 import Synchronization
 
@@ -116,12 +117,14 @@ package final class SettingsStore: Sendable {
     }
   }
 
-  /// What is wrong in the settings file at an absolute path.
-  package func problems(inFileAt path: String, _ options: LintOptions) -> [SettingsProblem] {
-    state.withLock { state in
-      _ = load(path, folder: Self.folder(of: path), &state, options)
-      return state.loaded[path]?.settings.problems.filter { Self.absolute($0.path) == path } ?? []
+  /// What is wrong in the file at an absolute path, where it is one of settings.
+  func problems(inFileAt path: String, _ options: LintOptions) -> [SettingsProblem] {
+    if path.hasSuffix("/" + Self.fileName) {
+      state.withLock { state in
+        _ = load(path, folder: Self.folder(of: path), &state, options)
+      }
     }
+    return problems.filter { Self.absolute($0.path) == path }
   }
 
   /// Looks for settings anew, in the texts that an editor holds before those on disk.

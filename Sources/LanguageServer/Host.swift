@@ -10,12 +10,16 @@ package struct Host: Sendable {
   package let rulePage: @Sendable (String) -> String?
   /// Takes lines for the log, which never is standard output.
   package let log: @Sendable (String) -> Void
+  /// Takes every message after an arrow that says which way it goes; nil where nobody reads them.
+  package let trace: (@Sendable (String, [UInt8]) -> Void)?
 
   /// Joins what the server needs from outside.
   package init(
     linter: Linter, version: String, rulePage: @escaping @Sendable (String) -> String?,
-    log: @escaping @Sendable (String) -> Void
+    log: @escaping @Sendable (String) -> Void,
+    trace: (@Sendable (String, [UInt8]) -> Void)? = nil
   ) {
+    self.trace = trace
     self.linter = linter
     self.version = version
     self.rulePage = rulePage

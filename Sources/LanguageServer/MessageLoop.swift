@@ -11,16 +11,28 @@ package struct MessageLoop: Sendable {
 
   private static let requests = table([
     CodeActionRequest.self,
+    CodeLensRequest.self,
+    CompletionRequest.self,
+    DefinitionRequest.self,
     DocumentDiagnosticRequest.self,
+    DocumentLinkRequest.self,
+    DocumentSymbolRequest.self,
     HoverRequest.self,
-    WorkspaceDiagnosticRequest.self,
+    InlayHintRequest.self,
+    ReferencesRequest.self,
+    ResolveCodeActionRequest.self,
   ])
 
   private static let notifications = table([
+    CancelNotification.self,
+    DidChangeConfigurationNotification.self,
     DidChangeNotification.self,
+    DidChangeWatchedFilesNotification.self,
+    DidChangeWorkspaceFoldersNotification.self,
     DidCloseNotification.self,
     DidOpenNotification.self,
     DidSaveNotification.self,
+    InitializedNotification.self,
   ])
 
   /// Starts a conversation; the server ends with the process `clientProcess`.
@@ -38,32 +50,38 @@ package struct MessageLoop: Sendable {
   /// The process with which the server ends, once it is known.
   package var clientProcess: Int? { session.clientProcess }
 
-  /// Whether messages are queued.
-  package var hasWork: Bool { !queue.isEmpty }
+  /// Whether messages are queued, or an answer is being made.
+  package var hasWork: Bool { !queue.isEmpty || !session.scans.isEmpty }
 
   /// Takes the next bytes of the stream and queues the messages in them.
   package mutating func receive(_ bytes: some Collection<UInt8>) {
     reader.append(bytes)
     while let item = reader.next() {
       switch item {
-      case .body(let body): enqueue(body)
+      case .body(let body):
+        session.host.trace?("->", body)
+        enqueue(body)
       case .problem(let problem): session.host.log("skipped bytes: \(problem.description)")
       }
     }
   }
 
-  /// Applies and answers everything that is queued.
+  /// Applies and answers everything that is queued, and makes a part of an answer about the
+  /// workspace.
   package mutating func work() {
     let batch = Batch(queue)
     queue = []
     for (index, message) in batch.messages.enumerated() where session.exitCode == nil {
       switch message {
       case .request(let id, let method, let params):
-        session.send(response(to: id, method, params, at: index, in: batch))
+        if let frame = response(to: id, method, params, at: index, in: batch) {
+          session.send(frame)
+        }
       case .notification(let method, let params): receive(method, params)
-      case .response: break
+      case .response(let id, let result): session.receive(result, to: id)
       }
     }
+    if session.exitCode == nil { session.scan() }
   }
 
   /// Publishes what follows from the newest texts: call it when no more bytes are waiting.
@@ -85,7 +103,7 @@ package struct MessageLoop: Sendable {
 
   private mutating func response(
     to id: MessageID, _ method: String, _ params: JSONValue?, at index: Int, in batch: Batch
-  ) -> [UInt8] {
+  ) -> [UInt8]? {
     if let refusal = session.refusal(of: method) { return Frame.response(to: id, error: refusal) }
     if batch.cancelled.contains(id) {
       return Frame.response(to: id, error: ResponseError(.requestCancelled, "cancelled"))
@@ -93,6 +111,7 @@ package struct MessageLoop: Sendable {
     switch method {
     case "initialize": return session.initialize(params ?? .null, id: id)
     case "shutdown": return session.shutDown(id: id)
+    case WorkspaceScans.method: return session.startScan(params ?? .null, id: id)
     default: break
     }
     guard let handler = Self.requests[method] else {

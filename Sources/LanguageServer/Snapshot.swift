@@ -6,6 +6,8 @@ struct Snapshot: Sendable {
   let host: Host
   /// What was agreed on with the client.
   let client: Client
+  /// What the user chose.
+  let settings: ServerSettings
   private let documents: [DocumentURI: Document]
 
   /// Checks what has changed and takes the picture.
@@ -13,6 +15,7 @@ struct Snapshot: Sendable {
     session.check()
     host = session.host
     client = session.client
+    settings = session.settings
     documents = session.documents
   }
 
@@ -21,10 +24,5 @@ struct Snapshot: Sendable {
     guard let document = documents[uri], !document.isLost, let checked = document.checked
     else { return nil }
     return (document, checked)
-  }
-
-  /// All documents and what was found in them, by name.
-  var all: [(document: Document, checked: CheckedText)] {
-    documents.keys.sorted { $0.text < $1.text }.compactMap { self[$0] }
   }
 }

@@ -119,6 +119,9 @@ package struct SettledFinding: Sendable {
     self.suppressed = suppressed
   }
 
+  /// The address of the first source that has one.
+  package var page: String? { sources.lazy.compactMap(\.url).first }
+
   /// The order of all output: by file, offset, then rule.
   package static func precedes(_ a: SettledFinding, _ b: SettledFinding) -> Bool {
     let (left, right) = (a.finding.primary.span.bytes, b.finding.primary.span.bytes)

@@ -38,6 +38,15 @@ package struct JudgedSize: Sendable {
 }
 
 extension TrainingPlan {
+  /// Whether the laws of learning rate and batch speak of its optimizer: Adam, and not under muP.
+  package var isTunedForAdam: Bool {
+    let name = labels[.optimizer]?.value.lowercased() ?? ""
+    return [
+      "adam", "adamw", "adamw_torch", "adamw_torch_fused", "fused_adam", "fusedadam",
+      "decoupled_adamw", "distributed_fused_adam",
+    ].contains(name) && !reading.usesMuP
+  }
+
   /// Whether a token passes through some of the parameters only.
   package var isSparse: Bool { reading.architecture?.shape.experts != nil }
 

@@ -56,6 +56,11 @@ extension Citation {
   package static let rajbhandari2019 = arXiv("Rajbhandari et al. 2019", "1910.02054")
   /// Allocation with inference in mind.
   package static let sardana2024 = arXiv("Sardana et al. 2024", "2401.00448")
+  /// Learning rate and batch of low-rank adapters.
+  package static let schulman2025 = Citation(
+    "Schulman et al. 2025", url: "https://thinkingmachines.ai/blog/lora/")
+  /// Base models that were trained for so long that they tune less well.
+  package static let springer2025 = arXiv("Springer et al. 2025", "2503.19206")
   /// Vocabulary by model size.
   package static let tao2024 = arXiv("Tao et al. 2024", "2407.13623")
 }

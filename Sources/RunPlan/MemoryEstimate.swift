@@ -34,7 +34,10 @@ package struct MemoryEstimate: Sendable {
     self.states = states.bytes
     inputs = states.inputs + ranks.inputs
     let memory = reading.memory
-    guard let recomputation = memory.recomputation, let layers = claim(.layers),
+    // The account is one of dense blocks with attention.
+    let shape = reading.architecture?.shape
+    let isDense = shape.map { $0.experts == nil && $0.mixing == .uniform(.attention) } ?? true
+    guard isDense, let recomputation = memory.recomputation, let layers = claim(.layers),
       let width = claim(.hiddenSize), let batch = claim(.microBatch),
       let length = claim(.sequenceLength)
     else {
@@ -108,7 +111,7 @@ private struct StateBytes {
 
   init?(_ reading: Reading, _ regime: Regime, _ ranks: Ranks, _ claim: (Quantity) -> Claim?) {
     guard let states = reading.memory.states, let all = claim(.parameters),
-      let sharding = Self.sharding(reading, ranks, claim(.zeroStage)),
+      let sharding = Self.sharding(ranks, claim(.zeroStage)),
       let trained = claim(.parametersTrainable) ?? (regime == .pretraining ? all : nil)
     else { return nil }
     let split = ranks.tensor * ranks.pipeline
@@ -130,11 +133,9 @@ private struct StateBytes {
     inputs = [all] + (trained.value == all.value ? [] : [trained])
   }
 
-  /// What is split: by the stage, else by what the trainer does; on one rank there is nothing to.
-  private static func sharding(
-    _ reading: Reading, _ ranks: Ranks, _ stage: Claim?
-  ) -> ModelStates.Sharding? {
+  /// What is split, by the stage of ZeRO; on one rank there is nothing to split.
+  private static func sharding(_ ranks: Ranks, _ stage: Claim?) -> ModelStates.Sharding? {
     if let stage { return stage.integer.flatMap { ModelStates.Sharding(rawValue: $0) } }
-    return reading.memory.sharding ?? (ranks.data == 1 ? ModelStates.Sharding.none : nil)
+    return ranks.data == 1 ? ModelStates.Sharding.none : nil
   }
 }

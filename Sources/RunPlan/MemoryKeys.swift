@@ -7,8 +7,6 @@ package struct MemoryKeys: Sendable {
   package var states: ModelStates?
   /// How the weights that are not trained are held; nil where that is open.
   package var frozen: ModelStates.FrozenFormat?
-  /// What is split over the data ranks, where no ZeRO stage says it.
-  package var sharding: ModelStates.Sharding?
   /// What the backward pass computes again; nil where that is open.
   package var recomputation: Activations.Recomputation?
   /// Whether a part of the states is kept in the host's memory.

@@ -72,6 +72,9 @@ package struct Reading: Sendable {
   package var loaderName = "PyYAML"
   /// What else is known of the loader.
   package var loaderTraits = LoaderTraits()
+  /// The data sets of which every row is trained on, by the names that the file has for them; nil
+  /// where some are only drawn from, or not known.
+  package var datasets: [Located<String>]?
   /// How many rows the data has at most, where keys cap it.
   package var rowLimit: Claim?
   /// The files that this one names and that were read; spans tell them apart by their number.

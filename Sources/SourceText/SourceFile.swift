@@ -21,7 +21,10 @@ package struct SourceFile: Sendable {
 
   /// The part of the name after the last slash.
   package var baseName: Substring {
-    name.split(separator: "/", omittingEmptySubsequences: true).last ?? name[...]
+    guard let slash = name.utf8.lastIndex(of: 0x2F) else { return name[...] }
+    let tail = name[name.utf8.index(after: slash)...]
+    // A slash at the end is none that sets anything apart.
+    return tail.isEmpty ? name.split(separator: "/").last ?? name[...] : tail
   }
 
   /// Whether the file name ends in `ending`, a lower-case text with its dot; case does not matter.

@@ -206,6 +206,42 @@ import Testing
     #expect(report.plans.first?.plan.value(.contextLength) == 8192)
   }
 
+  @Test(arguments: [
+    ("path: my-org/rows", 2e9), ("path: my-org/rows\n    split: train", 2e9),
+    ("path: my-org/rows\n    split: train[:10%]", nil), ("path: my-org/rows\n    shards: 10", nil),
+    ("path: my-org/rows\n  - path: my-org/more", 5e9), ("path: my-org/rows\n  - path: other", nil),
+    ("path: my-org/rows\n  - path: my-org/rows", nil), ("path: ${DATA}", nil),
+  ])
+  func aDataSetOfTheSettingsHasItsTokens(item: String, expected: Double?) {
+    let text = """
+      base_model: NousResearch/Llama-3.2-1B
+      datasets:
+        - \(item)
+      sequence_len: 2048
+      micro_batch_size: 1
+      num_epochs: 2
+      """
+    let settings = "datasets: {my-org/rows: {tokens: 2B}, my-org/more: {tokens: 3B}}"
+    let plan = report(linter(settings: settings), "a.yml", text).plans.first?.plan
+    #expect(plan?.value(.uniqueTokens) == expected)
+    #expect(plan?.value(.tokens) == expected.map { 2 * $0 })
+    let own = report(
+      linter(settings: settings), "a.yml", "# trainlint: fact unique_tokens=7B\n" + text)
+    #expect(own.plans.first?.plan.value(.uniqueTokens) == 7e9)
+  }
+
+  @Test(arguments: [
+    "model_name_or_path: a/b\ndataset_name: my-org/rows\nmax_steps: 10\nlearning_rate: 1.0e-5",
+    "model_name_or_path: a/b\nstage: sft\nfinetuning_type: full\ndataset: my-org/rows\nmax_steps: 10",
+    "num_layers: 2\nhidden_size: 8\ntrain_iters: 10\ndata_path: my-org/rows\nseq_length: 8",
+  ])
+  func otherFrameworksNameTheirDataToo(text: String) {
+    let settings = "datasets: {my-org/rows: {tokens: 2B}}"
+    let report = report(linter(settings: settings), "a.yml", text)
+    #expect(
+      report.plans.first?.plan.value(.uniqueTokens) == 2e9, "\(report.dialect?.name ?? "none")")
+  }
+
   // MARK: While they are edited
 
   @Test func theLastGoodSettingsStayWhileAFileIsBroken() throws {

@@ -59,6 +59,7 @@ import Testing
   private static let byModule = [
     "Dialects": [
       "fingerprint", "loading", "bindings", "scope(of", "complete(", "catalogue", "constrain(",
+      "nameData(",
     ],
     "Linting": ["init()", "settings"],
     "Reporting": ["begin(", "report(", "end(", "init(_ context"],

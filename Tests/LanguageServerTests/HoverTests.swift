@@ -16,7 +16,7 @@ import Testing
     try Transcript.play(
       Self.start("markdown") + #"""
         > 2 textDocument/hover {"textDocument": {"uri": "u:a"}, "position": {"line": 9, "character": 3}}
-        < 2 {"contents": {"kind": "markdown", "value": "`train_iters` · optimizer steps: **10.0k** (10,000), line 10\n\nWhat follows from it:\n\n- training tokens: **21.0B** = steps × tokens_per_step, lines 4, 6, 10\n- tokens per parameter: **3.15** = …\n\n**warning:** 3.15 tokens per parameter, compute-optimal is about 20 [`undertrained-large-model`]\n\nhelp: …"}, "range": {"start": {"line": 9, "character": 0}, "end": {"line": 9, "character": 11}}}
+        < 2 {"contents": {"kind": "markdown", "value": "`train_iters` · optimizer steps: **10.0k** (10,000), line 10\n\nwhole number · gpt-neox…\n\nWhat follows from it:\n\n- training tokens: **21.0B** = steps × tokens_per_step, lines 4, 6, 10\n- tokens per parameter: **3.15** = …\n\n**warning:** 3.15 tokens per parameter, compute-optimal is about 20 [`undertrained-large-model`]\n\nhelp: …"}, "range": {"start": {"line": 9, "character": 0}, "end": {"line": 9, "character": 11}}}
         > 3 textDocument/hover {"textDocument": {"uri": "u:a"}, "position": {"line": 9, "character": 15}}
         < 3 {"contents": {"value": "`train_iters` · …"}, "range": {"start": {"line": 9, "character": 13}, "end": {"line": 9, "character": 18}}}
         """#, ["text": Transcript.config])
@@ -26,7 +26,7 @@ import Testing
     try Transcript.play(
       Self.start("plaintext") + #"""
         > 2 textDocument/hover {"textDocument": {"uri": "u:a"}, "position": {"line": 1, "character": 5}}
-        < 2 {"contents": {"kind": "plaintext", "value": "hidden_size · hidden size: 4.10k (4,096), line 2\n\nWhat follows from it:\n\n- parameters: 6.65B = …lines 1, 2, 7\n…"}}
+        < 2 {"contents": {"kind": "plaintext", "value": "hidden_size · hidden size: 4.10k (4,096), line 2\n\nwhole number · gpt-neox…\n\nWhat follows from it:\n\n- parameters: 6.65B = …lines 1, 2, 7\n…"}}
         > 3 textDocument/hover {"textDocument": {"uri": "u:a"}, "position": {"line": 6, "character": 2}}
         < 3 {"contents": {"value": "tokenizer_type · vocabulary rows: …"}}
         """#, ["text": Transcript.config])
@@ -40,16 +40,32 @@ import Testing
         """#, ["text": Transcript.config + "# trainlint: fact unique_tokens=1B\n"])
   }
 
+  @Test func aKeyWithoutQuantitySaysWhatItTakes() throws {
+    try Transcript.play(
+      Self.start("markdown") + #"""
+        > 2 textDocument/hover {"textDocument": {"uri": "u:a"}, "position": {"line": 7, "character": 8}}
+        < 2 {"contents": {"value": "`norm`: one of layernorm, rmsnorm, …, default layernorm · gpt-neox…"}, "range": {"start": {"line": 7, "character": 6}}}
+        """#, ["text": Transcript.config])
+  }
+
+  @Test func theNameOfAFactIsExplained() throws {
+    try Transcript.play(
+      Self.start("markdown") + #"""
+        > 2 textDocument/hover {"textDocument": {"uri": "u:a"}, "position": {"line": 10, "character": 21}}
+        < 2 {"contents": {"value": "`unique_tokens` · unique tokens\n\nIn this run: **1.00B**, declared"}, "range": {"start": {"line": 10, "character": 18}, "end": {"line": 10, "character": 31}}}
+        """#, ["text": Transcript.config + "# trainlint: fact unique_tokens=1B\n"])
+  }
+
   @Test func otherTextsSayNothing() throws {
     try Transcript.play(
       Self.start("markdown") + #"""
-        > 2 textDocument/hover {"textDocument": {"uri": "u:a"}, "position": {"line": 7, "character": 1}}
+        > 2 textDocument/hover {"textDocument": {"uri": "u:a"}, "position": {"line": 10, "character": 3}}
         > 3 textDocument/hover {"textDocument": {"uri": "u:a"}, "position": {"line": 99, "character": 1}}
         > 4 textDocument/hover {"textDocument": {"uri": "u:none"}, "position": {"line": 0, "character": 1}}
         < 2 null
         < 3 null
         < 4 null
-        """#, ["text": Transcript.config])
+        """#, ["text": Transcript.config + "_own: 1\n"])
   }
 
   @Test func aRuleInAnIgnoreCommentShowsItsPage() throws {

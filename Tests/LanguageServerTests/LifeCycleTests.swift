@@ -9,7 +9,7 @@ import Testing
     try Transcript.play(
       #"""
       > 1 initialize {"processId": null, "capabilities": {}}
-      < 1 {"capabilities": {"positionEncoding": "absent", "hoverProvider": true, "diagnosticProvider": "absent", "textDocumentSync": {"openClose": true, "change": 2}, "codeActionProvider": {"codeActionKinds": ["quickfix"]}}, "serverInfo": {"name": "trainlint", "version": "1.2.3"}}
+      < 1 {"capabilities": {"positionEncoding": "absent", "hoverProvider": true, "diagnosticProvider": "absent", "textDocumentSync": {"openClose": true, "change": 2}, "inlayHintProvider": true, "definitionProvider": true, "referencesProvider": true, "documentSymbolProvider": true, "codeLensProvider": {}, "documentLinkProvider": {}, "completionProvider": {"triggerCharacters": "…"}, "codeActionProvider": {"codeActionKinds": ["quickfix", "refactor.rewrite", "source.fixAll.trainlint"], "resolveProvider": false}}, "serverInfo": {"name": "trainlint", "version": "1.2.3"}}
       """#)
   }
 
@@ -54,10 +54,10 @@ import Testing
       > $/setTrace {"value": "off"}
       > workspace/didChangeConfiguration {"settings": null}
       > window/somethingNew [1]
-      > 2 textDocument/documentSymbol {"textDocument": {"uri": "u:a"}}
+      > 2 textDocument/rename {"textDocument": {"uri": "u:a"}}
       > 3 textDocument/hover {"textDocument": 5}
       < 1 "…"
-      < 2 error {"code": -32601, "message": "…textDocument/documentSymbol…"}
+      < 2 error {"code": -32601, "message": "…textDocument/rename…"}
       < 3 error {"code": -32602}
       """#)
   }

@@ -113,7 +113,7 @@ import Testing
 
 /// Files that a text names: what stands in the editor counts, and a change of theirs is one of it.
 @Suite struct LinkedTextTests {
-  private static let run = """
+  static let run = """
     base_model: NousResearch/Llama-3.2-1B
     datasets:
       - path: teknium/GPT4-LLM-Cleaned

@@ -8,6 +8,8 @@ import Testing
 ///
 ///     > 1 initialize {"capabilities": {}}         a request
 ///     > initialized {}                            a notification
+///     = trainlint-1 [{}]                          an answer to what the server asked
+///     = trainlint-1 [{}]                          an answer to what the server asked
 ///     < 1 {"capabilities": "…"}                   its answer
 ///     < 1 error {"code": -32601}                  its failure
 ///     < textDocument/publishDiagnostics {…}       a notification
@@ -59,6 +61,9 @@ struct Transcript {
     let words = line.dropFirst(2).split(separator: " ", maxSplits: 2).map(String.init)
     if line.hasPrefix("> ") {
       send(try Self.sent(words))
+    } else if line.hasPrefix("= ") {
+      let answer = try JSONValue(parsing: words.dropFirst().joined(separator: " "))
+      send(["id": .string(words[0]), "result": answer])
     } else if line.hasPrefix("< ") {
       settle()
       let wanted = try Self.expected(words)
@@ -79,7 +84,7 @@ struct Transcript {
   private mutating func settle() {
     guard hasSent else { return }
     hasSent = false
-    loop.work()
+    repeat { loop.work() } while loop.hasWork
     loop.settle()
     reader.append(loop.takeOutput())
   }

@@ -1,6 +1,8 @@
 import RunPlan
 
 /// Reads the text of a key catalogue; `KeyCatalogue` describes it.
+///
+/// It looks at bytes: at characters, reading a catalogue cost as much as checking twenty files.
 struct KeyTextReader {
   private let lines: [Substring]
   /// The levels of `in` lines around the present line, with their indentation.
@@ -9,13 +11,13 @@ struct KeyTextReader {
   private var range: ClosedRange<Double>?
 
   init(_ text: String) {
-    lines = text.split(separator: "\n")
+    lines = text.utf8.split(separator: 0x0A).map { Substring($0) }
   }
 
   mutating func read(into table: inout KeyTable) {
     for line in lines {
-      let indent = line.prefix { $0 == " " }.count
-      let words = line.dropFirst(indent)
+      let indent = line.utf8.prefix { $0 == 0x20 }.count
+      let words = Substring(line.utf8.dropFirst(indent))
       guard !words.isEmpty, !words.hasPrefix("#") else { continue }
       if words.hasPrefix("in ") {
         leave(indent)
@@ -48,10 +50,10 @@ struct KeyTextReader {
     if items.hasPrefix("one("), let end = items.firstIndex(of: ")") {
       let words = items[items.index(items.startIndex, offsetBy: 4)..<end]
       items = items[end...].dropFirst(2)
-      return (.word(words.split(separator: " ").map(String.init)), nil)
+      return (.word(Self.parts(of: words).map(String.init)), nil)
     }
-    guard let colon = items.firstIndex(of: ":"),
-      !items[..<colon].contains(" ")
+    guard let colon = items.utf8.firstIndex(where: { $0 == 0x3A || $0 == 0x20 }),
+      items.utf8[colon] == 0x3A
     else { return nil }
     var name = items[..<colon]
     var range: ClosedRange<Double>?
@@ -60,8 +62,18 @@ struct KeyTextReader {
       name = name[..<open]
     }
     guard let kind = Self.kinds[String(name)] else { return nil }
-    items = items[colon...].dropFirst()
+    items = Substring(items[colon...].utf8.dropFirst())
     return (kind, range)
+  }
+
+  /// The words of a line.
+  private static func parts(of line: Substring) -> [Substring] {
+    line.utf8.split(separator: 0x20).map { Substring($0) }
+  }
+
+  /// The text behind the sign at `mark`.
+  private static func tail(_ item: Substring, behind mark: Substring.Index) -> String {
+    String(Substring(item[mark...].utf8.dropFirst()))
   }
 
   private static let policies: [Substring: UnknownKeys] = [
@@ -86,7 +98,7 @@ struct KeyTextReader {
 
   private func add(_ items: Substring, to table: inout KeyTable) {
     var advice: String?
-    var words = items.split(separator: " ")
+    var words = Self.parts(of: items)
     if let mark = words.firstIndex(of: "--") {
       advice = words[mark...].dropFirst().joined(separator: " ")
       words = Array(words[..<mark])
@@ -105,21 +117,21 @@ struct KeyTextReader {
     var since: String?
     switch kind {
     case .renamed, .fatal, .gone, .foreign:
-      if let mark = item.lastIndex(of: "@") {
-        since = String(item[mark...].dropFirst().map { $0 == "~" ? " " : $0 })
+      if let mark = item.utf8.lastIndex(of: 0x40) {
+        since = String(Self.tail(item, behind: mark).map { $0 == "~" ? " " : $0 })
         item = item[..<mark]
       }
-      if let mark = item.firstIndex(of: ">") {
-        replacement = String(item[mark...].dropFirst())
+      if let mark = item.utf8.firstIndex(of: 0x3E) {
+        replacement = Self.tail(item, behind: mark)
         item = item[..<mark]
       }
     default:
-      if let mark = item.firstIndex(of: "=") {
-        standing = String(item[mark...].dropFirst())
+      if let mark = item.utf8.firstIndex(of: 0x3D) {
+        standing = Self.tail(item, behind: mark)
         item = item[..<mark]
       }
     }
-    let isRequired = item.hasSuffix("!")
+    let isRequired = item.utf8.last == 0x21
     var key = KeyTable.Key(name: String(isRequired ? item.dropLast() : item), kind: kind)
     key.range = range
     key.standing = standing

@@ -16,6 +16,8 @@ struct CheckedText: Sendable {
   let diagnostics: [Diagnostic]
   /// The name of these diagnostics; the same ones keep their name.
   let resultID: String
+  /// The settings that held for it.
+  let settings: SettingsMark
   /// The dialect of this text, or of the last one that could be read.
   let hint: String?
   /// What was found in the last text that could be read and had a plan, while this one cannot be
@@ -47,7 +49,10 @@ struct CheckedText: Sendable {
       hint = before?.hint ?? report.dialect?.name
       lastGood = before?.readable
     }
-    diagnostics = FindingDiagnostics(document, client).diagnostics(of: report)
+    settings = linter.settingsMark(of: document.file.name)
+    diagnostics =
+      FindingDiagnostics(document, client).diagnostics(of: report)
+      + document.settingsDiagnostics(client, linter)
     if let before, before.showsSame(as: diagnostics) {
       resultID = before.resultID
     } else {

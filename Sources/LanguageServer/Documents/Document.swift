@@ -22,14 +22,25 @@ struct Document: Sendable {
 
   /// Opens a document.
   init(uri: DocumentURI, version: Int?, text: String) {
+    self.init(uri: uri, version: version, bytes: Array(text.utf8))
+  }
+
+  /// Takes the text of a file for a document.
+  init(uri: DocumentURI, version: Int? = nil, bytes: [UInt8]) {
     self.uri = uri
     self.version = version
-    bytes = Array(text.utf8)
+    self.bytes = bytes
     lines = LineTable(bytes)
   }
 
   /// The text as the engine takes it.
   var file: SourceFile { SourceFile(name: uri.path ?? uri.text, bytes: bytes) }
+
+  /// Whether no comment can stand in the text: JSON, or YAML that looks like it.
+  var isJSON: Bool {
+    let first = bytes.first { $0 > 0x20 && $0 < 0x80 }
+    return file.hasExtension(".json") || first == 0x7B || first == 0x5B
+  }
 
   /// Makes `changes`, one after the other, columns counted in `encoding`.
   ///
@@ -65,6 +76,9 @@ struct Document: Sendable {
     needsCheck = false
     needsPublishing = true
   }
+
+  /// Has the text checked again, although it is the same.
+  mutating func outdate() { noteChange() }
 
   /// Whether the text names one of the files at `paths`, so that it says something else with them.
   func names(anyOf paths: Set<String>) -> Bool {

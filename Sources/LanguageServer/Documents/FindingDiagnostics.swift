@@ -28,7 +28,9 @@ struct FindingDiagnostics {
     }
     return Diagnostic(
       range: range(of: visibleBytes(of: finding)), severity: severity(settled.severity),
-      code: .string(settled.rule.name), source: "trainlint", message: message(of: finding),
+      code: .string(settled.rule.name),
+      codeDescription: client.showsPages ? settled.page : nil,
+      source: "trainlint", message: message(of: finding), tags: tags(of: settled.rule),
       relatedInformation: client.showsRelated ? related(finding, report) : [],
       data: .object(JSONObject(data)))
   }
@@ -56,6 +58,17 @@ struct FindingDiagnostics {
   }
 
   // MARK: Parts
+
+  /// A key without effect is faded, one of a former name struck through.
+  private func tags(of rule: RuleID) -> [DiagnosticTag] {
+    let tag: DiagnosticTag? =
+      switch rule.name {
+      case "inert-key": .unnecessary
+      case "deprecated-key": .deprecated
+      default: nil
+      }
+    return tag.map { client.tags.contains($0) ? [$0] : [] } ?? []
+  }
 
   private func range(of bytes: ByteRange) -> TextRange {
     document.lines.range(of: bytes, in: client.encoding)

@@ -8,6 +8,7 @@ struct KeyHover {
   private let report: FileReport
   private let lines: LineTable
   private let token: TouchedToken
+  private let note: (note: KeyNote, origin: String?)?
 
   /// The most consequences that are shown.
   private static let longestList = 8
@@ -18,8 +19,12 @@ struct KeyHover {
     .globalBatch, .steps,
   ]
 
-  /// Looks up `token` in what was found in its text.
-  init(_ token: TouchedToken, in report: FileReport, _ lines: LineTable) {
+  /// Looks up `token` in what was found in its text; `note` is what its framework says of the key.
+  init(
+    _ token: TouchedToken, in report: FileReport, _ lines: LineTable,
+    note: (note: KeyNote, origin: String?)?
+  ) {
+    self.note = note
     self.token = token
     self.report = report
     self.lines = lines
@@ -27,7 +32,9 @@ struct KeyHover {
 
   /// Adds what there is to say to `text`.
   func write(to text: inout HoverText) {
-    for document in report.plans { write(document.plan, to: &text) }
+    var isNoted = false
+    for document in report.plans { write(document.plan, to: &text, &isNoted) }
+    if !isNoted { writeNote(to: &text, naming: true) }
     for settled in report.visible where isAbout(settled.finding) {
       var verdict = text.strong(settled.severity.name + ":") + " "
       verdict += text.plain(settled.finding.headline) + " [" + text.code(settled.rule.name) + "]"
@@ -38,7 +45,22 @@ struct KeyHover {
 
   // MARK: Quantities
 
-  private func write(_ plan: TrainingPlan, to text: inout HoverText) {
+  /// What the framework takes at the key.
+  private func writeNote(to text: inout HoverText, naming: Bool) {
+    guard let (note, origin) = note else { return }
+    var words = note.words
+    if naming {
+      let quantity = note.quantity.map { " · " + $0.words } ?? ""
+      words = text.code(note.name) + quantity + (words.isEmpty ? "" : ": " + text.plain(words))
+    } else if words.isEmpty {
+      return
+    } else {
+      words = text.plain(words)
+    }
+    text.paragraph(words + (origin.map { " · " + text.plain($0) } ?? ""))
+  }
+
+  private func write(_ plan: TrainingPlan, to text: inout HoverText, _ isNoted: inout Bool) {
     var roots: [Claim] = []
     for root in plan.claims.flatMap({ $0.roots(where: token.isMeant) })
     where !roots.contains(where: { $0.quantity == root.quantity }) {
@@ -46,6 +68,10 @@ struct KeyHover {
     }
     for root in roots {
       text.paragraph(title(root, text))
+    }
+    if !roots.isEmpty, !isNoted {
+      writeNote(to: &text, naming: false)
+      isNoted = true
     }
     let items = consequences(of: roots, in: plan).map { item($0, text) }
     text.list("What follows from it:", items)

@@ -1,6 +1,8 @@
 import ConfigSyntax
+import Engine
 import LanguageServerProtocol
 import Linting
+import RunPlan
 import SourceText
 
 /// `textDocument/hover`: what a key or value means for the run, or the page of a rule.
@@ -17,10 +19,8 @@ enum HoverRequest: RequestHandler {
     let kind = snapshot.client.hoverKind
     let offset = document.lines.offset(of: parameters.position, in: encoding)
     let found =
-      rulePage(at: offset, in: document, snapshot.host, kind)
-      ?? pastMeaning(at: offset, in: document, checked, kind)
-      ?? CheckedText.Readable(report: checked.report, lines: checked.lines).meaning(
-        at: offset, kind)
+      mentioned(at: offset, in: document, checked, snapshot.host, kind)
+      ?? PlacedReport(checked, in: document).meaning(at: offset, kind)
     return Nullable(
       value: found.map { text, bytes in
         Hover(
@@ -28,44 +28,63 @@ enum HoverRequest: RequestHandler {
       })
   }
 
-  private static func rulePage(
-    at offset: Int, in document: Document, _ host: Host, _ kind: MarkupContent.Kind
+  /// The page of a rule, or what a declared fact is.
+  private static func mentioned(
+    at offset: Int, in document: Document, _ checked: CheckedText, _ host: Host,
+    _ kind: MarkupContent.Kind
   ) -> (text: HoverText, bytes: ByteRange?)? {
-    guard let mention = RuleMention(at: offset, in: parse(document.file)),
-      let page = host.rulePage(mention.id)
-    else { return nil }
+    guard let mention = DirectiveMention(at: offset, in: parse(document.file)) else { return nil }
     var text = HoverText(kind)
-    text.paragraph(page)
+    if mention.isRule {
+      guard let page = host.rulePage(mention.name) else { return nil }
+      text.paragraph(page)
+    } else if let quantity = Quantity(name: mention.name) {
+      var words = text.code(mention.name) + " · " + quantity.words
+      // A ratio has no unit, and of most units the words say it.
+      if !quantity.words.contains(quantity.unit.rawValue), quantity.unit != .ratio {
+        words += ", in " + quantity.unit.rawValue
+      }
+      text.paragraph(words)
+      let known = checked.report.plans.lazy.compactMap { $0.plan[quantity] }.first
+      if let known {
+        text.paragraph(
+          "In this run: " + text.strong(Magnitude.short(known.value)) + ", "
+            + text.plain(known.derivation))
+      }
+    } else {
+      return nil
+    }
     return (text, mention.bytes)
-  }
-
-  /// The meaning in the last text that could be read, while the present one cannot.
-  private static func pastMeaning(
-    at offset: Int, in document: Document, _ checked: CheckedText, _ kind: MarkupContent.Kind
-  ) -> (text: HoverText, bytes: ByteRange?)? {
-    guard let past = checked.lastGood else { return nil }
-    let shift = TextShift(from: past.report.file.bytes, to: document.bytes)
-    guard let old = shift.old(offset), var meaning = past.meaning(at: old, kind)
-    else { return nil }
-    meaning.text.paragraph(
-      "The text cannot be read as it stands; this is from before the last edits.")
-    return (meaning.text, meaning.bytes.flatMap(shift.new))
   }
 }
 
-extension CheckedText.Readable {
-  /// What the key, value or declared fact at `offset` means.
+extension PlacedReport {
+  /// What the key, value or declared fact at a present place means.
   fileprivate func meaning(
     at offset: Int, _ kind: MarkupContent.Kind
   ) -> (text: HoverText, bytes: ByteRange?)? {
-    guard let token = token(at: offset) else { return nil }
+    guard let offset = then(offset) else { return nil }
+    let tree = parse(report.file)
+    guard
+      let token = TouchedToken(at: offset, in: tree)
+        ?? report.plans.lazy.compactMap({ TouchedToken(at: offset, among: $0.plan) }).first
+    else { return nil }
     var text = HoverText(kind)
-    KeyHover(token, in: report, lines).write(to: &text)
-    return text.isEmpty ? nil : (text, token.bytes)
+    KeyHover(token, in: report, lines, note: note(at: offset, in: tree)).write(to: &text)
+    guard !text.isEmpty else { return nil }
+    if isPast {
+      text.paragraph("The text cannot be read as it stands; this is from before the last edits.")
+    }
+    return (text, now(token.bytes))
   }
 
-  private func token(at offset: Int) -> TouchedToken? {
-    TouchedToken(at: offset, in: parse(report.file))
-      ?? report.plans.lazy.compactMap { TouchedToken(at: offset, among: $0.plan) }.first
+  /// What is known of the key at `offset`, and whose key it is.
+  private func note(at offset: Int, in tree: SyntaxTree) -> (note: KeyNote, origin: String?)? {
+    guard let node = tree.node(at: offset),
+      let run = report.plans.first(where: { $0.bytes.touches(offset) }),
+      let guide = KeyGuide(
+        dialect: run.plan.reading.dialect.name, in: report.file, document: run.document)
+    else { return nil }
+    return guide.key(at: tree.path(of: node)).map { ($0, guide.origin) }
   }
 }

@@ -19,6 +19,8 @@ extension Session {
     let parameters = InitializeParams(json: params) ?? InitializeParams()
     client = Client(parameters.capabilities)
     clientProcess = clientProcess ?? parameters.processID
+    folders = parameters.folders
+    settings.read(parameters.initializationOptions)
     phase = .running
     return Frame.response(
       to: id,
@@ -39,7 +41,13 @@ extension Session {
     var capabilities = ServerCapabilities()
     capabilities.positionEncoding = client.namedEncoding
     capabilities.hover = true
-    capabilities.codeActions = ServerCapabilities.CodeActions(kinds: [.quickFix])
+    capabilities.inlayHints = true
+    capabilities.providers = ["definitionProvider", "documentSymbolProvider", "referencesProvider"]
+    capabilities.wholeProviders = ["codeLensProvider", "documentLinkProvider"]
+    capabilities.completionTriggers = [" ", "\"", "[", "=", ","]
+    capabilities.workspaceFolders = true
+    capabilities.codeActions = ServerCapabilities.CodeActions(
+      kinds: [.quickFix, .rewrite, .fixAll], resolve: client.resolvesEdits)
     // Offering to be asked and publishing as well would show everything twice.
     if client.pullsDiagnostics {
       capabilities.diagnostics = ServerCapabilities.Diagnostics(

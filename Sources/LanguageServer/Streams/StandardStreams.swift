@@ -31,8 +31,10 @@ package struct StandardStreams {
     var delay = 0
     while loop.exitCode == nil, isInputOpen || loop.hasWork, isOutputOpen {
       watch.follow(loop.clientProcess)
-      // Messages may have come while output was written.
-      if !loop.hasWork {
+      // Messages may have come while output was written, and an answer may be in the making.
+      if loop.hasWork {
+        if isInputOpen, Self.isReady(0, POLLIN, within: 0) { readWaiting() }
+      } else {
         guard Self.isReady(0, POLLIN, within: watch.interval) else {
           if watch.isOver { break }
           continue

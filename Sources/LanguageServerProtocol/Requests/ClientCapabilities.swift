@@ -41,6 +41,12 @@ package struct ClientCapabilities: Hashable, Sendable, JSONReadable, JSONWritabl
     package var codeActionResolves: [String] = []
     /// `codeAction.isPreferredSupport`.
     package var preferredCodeActions = false
+    /// `documentSymbol.hierarchicalDocumentSymbolSupport`.
+    package var symbolTrees = false
+    /// `completion.completionItem.snippetSupport`.
+    package var snippets = false
+    /// `completion.completionItem.documentationFormat`: the kinds of markup, the best first.
+    package var completionFormats: [MarkupContent.Kind] = []
 
     /// Makes the capabilities of a client that can do nothing.
     package init() {}
@@ -60,6 +66,8 @@ package struct ClientCapabilities: Hashable, Sendable, JSONReadable, JSONWritabl
     package var diagnosticRefresh = false
     /// `inlayHint.refreshSupport`.
     package var inlayHintRefresh = false
+    /// `codeLens.refreshSupport`.
+    package var codeLensRefresh = false
     /// `didChangeWatchedFiles.dynamicRegistration`.
     package var watchedFilesRegistration = false
     /// `didChangeWatchedFiles.relativePatternSupport`.
@@ -110,8 +118,7 @@ extension ClientCapabilities.TextDocument {
     codeDescriptions = json.flag("publishDiagnostics", "codeDescriptionSupport")
     diagnosticData = json.flag("publishDiagnostics", "dataSupport")
     diagnosticTags = json["publishDiagnostics"]?["tagSupport"]?.members("valueSet") ?? []
-    let formats = json["hover"]?["contentFormat"]?.array ?? []
-    hoverFormats = formats.compactMap { $0.string.flatMap(MarkupContent.Kind.init(rawValue:)) }
+    hoverFormats = Self.formats(json["hover"]?["contentFormat"])
     inlayHints = json["inlayHint"]?.object != nil
     let literals = json["codeAction"]?["codeActionLiteralSupport"]
     codeActionLiterals = literals?.object != nil
@@ -119,6 +126,14 @@ extension ClientCapabilities.TextDocument {
     codeActionData = json.flag("codeAction", "dataSupport")
     codeActionResolves = json["codeAction"]?["resolveSupport"]?.members("properties") ?? []
     preferredCodeActions = json.flag("codeAction", "isPreferredSupport")
+    symbolTrees = json.flag("documentSymbol", "hierarchicalDocumentSymbolSupport")
+    let item = json["completion"]?["completionItem"] ?? .null
+    snippets = item.flag("snippetSupport")
+    completionFormats = Self.formats(item["documentationFormat"])
+  }
+
+  private static func formats(_ json: JSONValue?) -> [MarkupContent.Kind] {
+    (json?.array ?? []).compactMap { $0.string.flatMap(MarkupContent.Kind.init(rawValue:)) }
   }
 
   fileprivate func writeMembers(to json: inout JSONWriter) {
@@ -140,6 +155,13 @@ extension ClientCapabilities.TextDocument {
       }
     }
     if inlayHints { json.object("inlayHint") { _ in } }
+    json.object("documentSymbol") { $0.member("hierarchicalDocumentSymbolSupport", symbolTrees) }
+    json.object("completion") { json in
+      json.object("completionItem") { json in
+        json.member("snippetSupport", snippets)
+        json.array("documentationFormat", of: completionFormats) { $0.string($1.rawValue) }
+      }
+    }
     json.object("codeAction") { writeCodeAction(to: &$0) }
   }
 
@@ -165,6 +187,7 @@ extension ClientCapabilities.Workspace {
     workspaceFolders = json.flag("workspaceFolders")
     diagnosticRefresh = json.flag("diagnostics", "refreshSupport")
     inlayHintRefresh = json.flag("inlayHint", "refreshSupport")
+    codeLensRefresh = json.flag("codeLens", "refreshSupport")
     watchedFilesRegistration = json.flag("didChangeWatchedFiles", "dynamicRegistration")
     relativePatterns = json.flag("didChangeWatchedFiles", "relativePatternSupport")
     configurationRegistration = json.flag("didChangeConfiguration", "dynamicRegistration")
@@ -177,6 +200,7 @@ extension ClientCapabilities.Workspace {
     json.member("workspaceFolders", workspaceFolders)
     json.object("diagnostics") { $0.member("refreshSupport", diagnosticRefresh) }
     json.object("inlayHint") { $0.member("refreshSupport", inlayHintRefresh) }
+    json.object("codeLens") { $0.member("refreshSupport", codeLensRefresh) }
     json.object("didChangeWatchedFiles") { json in
       json.member("dynamicRegistration", watchedFilesRegistration)
       json.member("relativePatternSupport", relativePatterns)

@@ -62,6 +62,8 @@ package struct CodeActionKind: Hashable, Sendable, JSONReadable, JSONWritable {
   package static let source = CodeActionKind("source")
   /// Repairs what can be repaired safely; editors run it when a file is saved.
   package static let sourceFixAll = CodeActionKind("source.fixAll")
+  /// Writes something in another way, where nothing need be repaired.
+  package static let rewrite = CodeActionKind("refactor.rewrite")
 
   /// Whether a client that asks for this kind wants `other` too: the same one or a special one of
   /// it.

@@ -6,6 +6,8 @@ package struct DocumentPositionParams: Hashable, Sendable, JSONReadable, JSONWri
   package var uri: DocumentURI
   /// The place.
   package var position: TextPosition
+  /// Of `textDocument/references`: whether the declaration is wanted as well.
+  package var includesDeclaration = false
 
   /// Makes the parameters.
   package init(uri: DocumentURI, position: TextPosition) {
@@ -18,6 +20,7 @@ package struct DocumentPositionParams: Hashable, Sendable, JSONReadable, JSONWri
       let position: TextPosition = json.member("position")
     else { return nil }
     self.init(uri: uri, position: position)
+    includesDeclaration = json["context"]?["includeDeclaration"]?.bool ?? false
   }
 
   package func write(to json: inout JSONWriter) {

@@ -45,6 +45,12 @@ package struct ServerCapabilities: Hashable, Sendable, JSONReadable, JSONWritabl
   package var hover = false
   /// `textDocument/inlayHint`.
   package var inlayHints = false
+  /// What else is answered, by the names of the members that are true then.
+  package var providers: [String] = []
+  /// What else is answered, by the names of the members that say that nothing is resolved later.
+  package var wholeProviders: [String] = []
+  /// The characters that ask for `textDocument/completion`; nil where it is not answered.
+  package var completionTriggers: [String]?
   /// `workspace/didChangeWorkspaceFolders`.
   package var workspaceFolders = false
   /// The names that `workspace/executeCommand` knows.
@@ -86,6 +92,11 @@ package struct ServerCapabilities: Hashable, Sendable, JSONReadable, JSONWritabl
       }
       if hover { json.member("hoverProvider", true) }
       if inlayHints { json.member("inlayHintProvider", true) }
+      for name in providers { json.member(name, true) }
+      for name in wholeProviders { json.object(name) { $0.member("resolveProvider", false) } }
+      if let completionTriggers {
+        json.object("completionProvider") { $0.members("triggerCharacters", completionTriggers) }
+      }
       if !commands.isEmpty {
         json.object("executeCommandProvider") { $0.members("commands", commands) }
       }
@@ -114,6 +125,7 @@ package struct ServerCapabilities: Hashable, Sendable, JSONReadable, JSONWritabl
       json.member("identifier", diagnostics.identifier)
       json.member("interFileDependencies", diagnostics.interFileDependencies)
       json.member("workspaceDiagnostics", diagnostics.workspace)
+      if diagnostics.workspace { json.member("workDoneProgress", true) }
     }
   }
 

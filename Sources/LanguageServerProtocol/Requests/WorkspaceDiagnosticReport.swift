@@ -35,6 +35,8 @@ package struct WorkspaceDiagnosticParams: Hashable, Sendable, JSONReadable, JSON
   package var previousResults: [PreviousResult]
   /// Where to report parts of the answer.
   package var partialResultToken: MessageID?
+  /// Where to report how much is done.
+  package var workDoneToken: MessageID?
 
   /// Makes the parameters.
   package init(
@@ -52,6 +54,7 @@ package struct WorkspaceDiagnosticParams: Hashable, Sendable, JSONReadable, JSON
       identifier: json.member("identifier"),
       previousResults: json.members("previousResultIds") ?? [],
       partialResultToken: json.member("partialResultToken"))
+    workDoneToken = json.member("workDoneToken")
   }
 
   package func write(to json: inout JSONWriter) {
@@ -59,6 +62,7 @@ package struct WorkspaceDiagnosticParams: Hashable, Sendable, JSONReadable, JSON
       json.member("identifier", identifier)
       json.members("previousResultIds", previousResults)
       json.member("partialResultToken", partialResultToken)
+      json.member("workDoneToken", workDoneToken)
     }
   }
 }

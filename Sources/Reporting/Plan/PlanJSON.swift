@@ -63,6 +63,10 @@ package struct PlanJSON {
           write(quantity, of: plan, in: file, lines, to: &json)
         }
       }
+      if let laws = PlanLaws(plan) {
+        json.key("laws")
+        laws.write(to: &json)
+      }
       json.key("labels")
       json.object { json in
         for label in PlanLabel.allCases {

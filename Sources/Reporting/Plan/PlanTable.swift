@@ -5,9 +5,13 @@ import SourceText
 /// Writes plans as tables for people: value, unit, how derived, from which line.
 package struct PlanTable {
   private let style: Style
+  private let draws: Bool
 
-  /// Makes a writer.
-  package init(style: Style) { self.style = style }
+  /// Makes a writer; one that draws adds a picture of where the run sits.
+  package init(style: Style, draws: Bool = false) {
+    self.style = style
+    self.draws = draws
+  }
 
   /// The tables of one file, one for each document.
   package func report(_ file: FileReport) -> String {
@@ -35,13 +39,24 @@ package struct PlanTable {
       result += row(claim, in: file, lines)
     }
     // What is no run of its own has nothing to complete.
-    return plan.regime == nil ? result : result + unknowns(plan)
+    return plan.regime == nil ? result : result + laws(plan) + unknowns(plan)
+  }
+
+  private func laws(_ plan: TrainingPlan) -> String {
+    guard let laws = PlanLaws(plan) else { return "" }
+    let rows = laws.rows.map { row in
+      "  " + padded(row.name, 40) + padded(row.value, 34) + style.faint(row.note) + "\n"
+    }
+    return rows.joined() + (draws ? laws.picture : "")
   }
 
   private func row(_ claim: Claim, in file: FileReport, _ lines: LineTable) -> String {
     let value =
-      claim.quantity.unit == .flops
-      ? Magnitude.scientific(claim.value) : Magnitude.grouped(claim.value)
+      switch claim.quantity.unit {
+      case .flops: Magnitude.scientific(claim.value)
+      case .bytes: Magnitude.gibibytes(claim.value)
+      default: Magnitude.grouped(claim.value)
+      }
     let short =
       abs(claim.value) >= 10_000 && claim.quantity.unit.isWhole
       ? " (\(Magnitude.short(claim.value)))" : ""

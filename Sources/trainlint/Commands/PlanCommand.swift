@@ -60,7 +60,7 @@ private struct PlanWriter {
 
   init(isJSON: Bool, style: Style) {
     self.isJSON = isJSON
-    table = PlanTable(style: style)
+    table = PlanTable(style: style, draws: isTerminal(1))
   }
 
   func begin() { if isJSON { printOut(json.begin()) } }

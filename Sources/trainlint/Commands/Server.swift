@@ -16,9 +16,17 @@ struct Server: ParsableCommand {
   @Option(name: .customLong("clientProcessId"), help: "Exit when this process ends.")
   var clientProcessId: Int?
 
+  @Option(help: ArgumentHelp("Append every message to a file, one a line.", valueName: "file"))
+  var log: String?
+
   func run() throws {
     var options = LintOptions()
     options.settings = SettingsStore(.nearest, showsAbsolute: true)
+    var trace: TraceFile?
+    if let log {
+      trace = TraceFile(path: log)
+      if trace == nil { StandardStreams.log("\(log): cannot be written, going on without it") }
+    }
     let host = Host(
       linter: Linter(options), version: Trainlint.version,
       rulePage: { id in
@@ -26,7 +34,7 @@ struct Server: ParsableCommand {
           RulePage($0, family: RuleCatalogue.family(of: $0.info.id)).text
         }
       },
-      log: StandardStreams.log)
+      log: StandardStreams.log, trace: trace?.write)
     var streams = StandardStreams(MessageLoop(host, clientProcess: clientProcessId))
     throw ExitCode(streams.run())
   }

@@ -36,3 +36,11 @@ enum AxolotlData {
     return KeyReader.text(of: files).map { [$0.value] }
   }
 }
+
+extension Axolotl {
+  /// Read from `utils/data/{sft,shared}.py`.
+  package static func nameData(_ keys: inout KeyReader) {
+    let path = keys.isSet("pretraining_dataset") ? "pretraining_dataset" : "datasets"
+    keys.noteData(path, "path", unless: "name", "data_files", "shards", "skip")
+  }
+}

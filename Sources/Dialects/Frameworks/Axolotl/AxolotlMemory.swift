@@ -3,8 +3,8 @@ import RunPlan
 
 /// What axolotl keeps in memory.
 ///
-/// `utils/config/__init__.py`: with `bf16: true` the model is loaded in bf16 and trained so, without
-/// a 32-bit copy. PEFT makes adapters of such a model in 32 bits.
+/// `utils/config/__init__.py`: with `bf16: true` the model is loaded and trained in bf16, with no
+/// 32-bit copy. PEFT makes adapters of such a model in 32 bits.
 enum AxolotlMemory {
   static func read(_ keys: inout KeyReader) {
     let precision = keys.reading.labels[.precision]?.value

@@ -324,3 +324,10 @@ extension ModelShape {
     }
   }
 }
+
+extension GPTNeoX {
+  /// Paths with weights are drawn from.
+  package static func nameData(_ keys: inout KeyReader) {
+    if keys.hasNone(of: "train_data_paths", "label_data_paths") { keys.noteData("data_path") }
+  }
+}

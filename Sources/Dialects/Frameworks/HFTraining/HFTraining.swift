@@ -162,3 +162,16 @@ package enum HFTraining: Dialect {
     base.trainAdapters(&keys, rank: rank, on: targets)
   }
 }
+
+extension HFTraining {
+  /// A mixture counts before a single name, as in TRL's scripts.
+  package static func nameData(_ keys: inout KeyReader) {
+    keys.noteData("dataset_mixture.datasets", "id", unless: "config", "weight")
+    keys.noteData("datasets", "path", unless: "name", "data_files", "data_dir", "fraction")
+    if keys.hasNone(of: "dataset_config", "dataset_mixture", "dataset_mixer", "datasets"),
+      keys.takesAll(keys.value("dataset_train_split"))
+    {
+      keys.noteData("dataset_name")
+    }
+  }
+}

@@ -167,3 +167,14 @@ package enum LLMFoundry: Dialect {
     }
   }
 }
+
+extension LLMFoundry {
+  /// A data set of the hub, or the remote folder of a streaming one.
+  package static func nameData(_ keys: inout KeyReader) {
+    guard keys.hasNone(of: "train_loader.dataset.streams", "train_loader.dataset.epoch_size") else {
+      return
+    }
+    keys.noteData("train_loader.dataset", "hf_name", unless: "hf_kwargs")
+    keys.noteData("train_loader.dataset", "remote")
+  }
+}

@@ -179,3 +179,10 @@ package enum Levanter: Dialect {
     if let short = words[String(word)] { keys.labelWord(.precision, short, at: path) }
   }
 }
+
+extension Levanter {
+  /// A mixture has its data sets in `configs`, and draws from them.
+  package static func nameData(_ keys: inout KeyReader) {
+    if keys.hasNone(of: "data.configs", "data.components") { keys.noteData("data.id") }
+  }
+}

@@ -41,3 +41,14 @@ enum LlamaFactoryData {
     rows.claim(&keys, at: "dataset")
   }
 }
+
+extension LlamaFactory {
+  /// The names are those of `dataset_info.json`.
+  package static func nameData(_ keys: inout KeyReader) {
+    if keys.hasNone(of: "max_samples", "interleave_probs"),
+      keys.text("mix_strategy").map({ $0.value == "concat" }) ?? true
+    {
+      keys.noteData("dataset")
+    }
+  }
+}

@@ -4,9 +4,9 @@ import SourceText
 
 /// What LLaMA-Factory keeps in memory.
 ///
-/// `model/adapter.py`, `init_adapter`: what is trained is cast to 32 bits, unless `pure_bf16` is set
-/// or the third stage of ZeRO splits it. `model/model_utils/checkpointing.py`: layers are computed
-/// again unless told not to.
+/// `model/adapter.py`, `init_adapter`: what is trained is cast to 32 bits, unless `pure_bf16` is
+/// set or the third stage of ZeRO splits it. `model/model_utils/checkpointing.py`: layers are
+/// computed again unless told not to.
 enum LlamaFactoryMemory {
   static func read(_ keys: inout KeyReader) {
     guard ["bf16", "fp16"].contains(keys.reading.labels[.precision]?.value ?? ""),

@@ -151,3 +151,16 @@ package enum MSSwift: Dialect {
     return known == ["all-linear"] ? [] : known
   }
 }
+
+extension MSSwift {
+  /// Read from `swift/dataset/utils.py`.
+  package static func nameData(_ keys: inout KeyReader) {
+    guard keys.hasNone(of: "cached_dataset", "interleave_prob") else { return }
+    keys.noteData("dataset")
+    // `name:subset#rows` draws from a data set.
+    if keys.reading.datasets?.contains(where: { $0.value.contains { ":#".contains($0) } }) ?? false
+    {
+      keys.reading.datasets = nil
+    }
+  }
+}

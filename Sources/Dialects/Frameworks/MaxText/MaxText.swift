@@ -245,3 +245,13 @@ package enum MaxText: Dialect {
     }
   }
 }
+
+extension MaxText {
+  /// Only the pipeline for the hub names what it reads.
+  package static func nameData(_ keys: inout KeyReader) {
+    guard keys.text("dataset_type")?.value == "hf",
+      keys.hasNone(of: "hf_data_dir", "hf_train_files", "hf_name")
+    else { return }
+    keys.noteData("hf_path")
+  }
+}

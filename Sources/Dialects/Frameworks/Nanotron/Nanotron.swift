@@ -221,3 +221,15 @@ package enum Nanotron: Dialect {
     keys.reading.cadences.saving = saving
   }
 }
+
+extension Nanotron {
+  /// Read from `config.py`, `PretrainDatasetsArgs` and `NanosetDatasetsArgs`.
+  package static func nameData(_ keys: inout KeyReader) {
+    // Stages follow one another, each for some of the steps.
+    guard let stages = keys.value("data_stages")?.items, stages.count == 1,
+      let data = stages[0]["data.dataset"], keys.takesAll(data["hf_dataset_splits"]),
+      let name = (data["hf_dataset_or_datasets"] ?? data["dataset_folder"]).flatMap(KeyReader.text)
+    else { return }
+    keys.reading.datasets = [name]
+  }
+}

@@ -148,3 +148,14 @@ package enum OpenInstruct: Dialect {
     base.trainAdapters(&keys, rank: rank, on: base.targets(called: targets))
   }
 }
+
+extension OpenInstruct {
+  /// One of several selectors of data, of which the mixers draw.
+  package static func nameData(_ keys: inout KeyReader) {
+    if keys.hasNone(
+      of: "dataset_config_name", "dataset_mixer", "dataset_mixer_list", "max_train_samples")
+    {
+      keys.noteData("dataset_name")
+    }
+  }
+}

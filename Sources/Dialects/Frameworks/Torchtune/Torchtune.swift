@@ -227,3 +227,10 @@ package enum Torchtune: Dialect {
     }
   }
 }
+
+extension Torchtune {
+  /// What `load_dataset` is handed.
+  package static func nameData(_ keys: inout KeyReader) {
+    keys.noteData("dataset", "source", unless: "data_files", "data_dir", "name", "subset")
+  }
+}

@@ -155,3 +155,10 @@ package enum Unsloth: Dialect {
     return names?.isEmpty == false ? names : nil
   }
 }
+
+extension Unsloth {
+  /// The command line takes one data set.
+  package static func nameData(_ keys: inout KeyReader) {
+    keys.noteData("data.dataset")
+  }
+}

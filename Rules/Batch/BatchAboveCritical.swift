@@ -1,0 +1,87 @@
+package import Linting
+import ReferenceData
+import RunPlan
+import ScalingLaws
+import SourceText
+
+/// Flags global batches far above what the loss gains from.
+package struct BatchAboveCritical: Rule {
+  package struct Options: RuleOptions {
+    package var factor = 4.0
+
+    package init() {}
+
+    package static let settings: [Setting<Self>] = [
+      .number(
+        "factor", \.factor, in: 1...1e6,
+        "How many times both estimates the batch must be to be named.")
+    ]
+  }
+
+  package static let info = RuleInfo(
+    id: "batch-above-critical",
+    summary: "The global batch is far above the critical batch.",
+    why: """
+      Around the critical batch steps and tokens trade evenly: B times it takes 1 + B times the least
+      tokens. Kaplan's B = 2e8 / L^4.76 at the predicted loss and Step Law's 0.58 D^0.571 differ by a
+      few times, so that only a batch four times both is worth a word: most of its tokens then buy
+      wall-clock time, not loss. For AdamW from scratch.
+      """,
+    severity: .note, regimes: .pretraining,
+    sources: [.mcCandlish2018, .kaplan2020, .li2025],
+    bad: [
+      Example(
+        """
+        num_layers: 24
+        hidden_size: 2048
+        num_attention_heads: 16
+        max_position_embeddings: 2048
+        seq_length: 2048
+        train_batch_size: 16384
+        #                 ^^^^^
+        train_iters: 1100
+        optimizer:
+          type: Adam
+          params:
+            lr: 3.0e-4
+        """)
+    ],
+    good: [
+      Example(
+        """
+        num_layers: 24
+        hidden_size: 2048
+        num_attention_heads: 16
+        max_position_embeddings: 2048
+        seq_length: 2048
+        train_batch_size: 1024
+        train_iters: 17600
+        optimizer:
+          type: Adam
+          params:
+            lr: 3.0e-4
+        """)
+    ])
+
+  private let options: Options
+  package init(options: Options) { self.options = options }
+
+  package func check(_ run: Run) -> [Finding] {
+    guard let judged = JudgedSize(run), !judged.isForeign, run.plan.isTunedForAdam,
+      !run.plan.looksLikeSmokeTest, let batch = run.plan[.tokensPerStep],
+      let span = run.plan.reading[.globalBatch]?.span ?? batch.span
+    else { return [] }
+    let loss = run.laws.allocation.loss(judged.size)
+    let known = [Kaplan.criticalBatch(loss: loss), StepLaw.batch(tokens: judged.size.tokens)]
+    guard let most = known.max(), batch.value > options.factor * most else { return [] }
+    let ratio = batch.value / Kaplan.criticalBatch(loss: loss)
+    var finding = Finding(
+      "\(batch.spelled) tokens a step, about \(Magnitude.short(most)) are critical", at: span)
+    finding.consequence =
+      "at \(Magnitude.significant(ratio)) times the critical batch the same loss takes "
+      + "\(Magnitude.significant(BatchTrade(ratio: ratio).tokensFactor)) times the least tokens"
+    finding.help = "take a smaller batch and more steps, if the time allows"
+    finding.confidence = min(judged.confidence, .medium)
+    return [finding]
+  }
+}
