@@ -19,6 +19,8 @@ package struct FileReport: Sendable {
   package var isNamed = false
   /// Whether the whole text could be read, so that nothing is missing from the plans.
   package var isWhole = true
+  /// Whether the findings were held against a baseline.
+  package var hasBaseline = false
   /// What the text says, where something was found in it.
   package var tree: SyntaxTree?
 
@@ -47,8 +49,8 @@ package struct FileReport: Sendable {
   /// The first recognised framework.
   package var dialect: DialectID? { plans.first?.plan.reading.dialect }
 
-  /// The findings that nothing suppressed.
-  package var visible: [SettledFinding] { findings.filter { $0.suppressed == nil } }
+  /// The findings that no comment suppresses and no baseline knows.
+  package var visible: [SettledFinding] { findings.filter(\.isVisible) }
 }
 
 /// The plan of one document.
@@ -99,6 +101,11 @@ package struct SettledFinding: Sendable {
   package let sources: [Citation]
   /// The reason given by the comment that suppresses it (may be empty), or nil.
   package let suppressed: String?
+  /// Whether the baseline of the run knows it.
+  package var isInBaseline = false
+
+  /// Whether no comment suppresses it and no baseline knows it.
+  package var isVisible: Bool { suppressed == nil && !isInBaseline }
 
   /// Stamps a finding.
   package init(
