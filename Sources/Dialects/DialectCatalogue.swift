@@ -33,6 +33,11 @@ package enum DialectCatalogue {
     OpenInstruct.self,
     HFTraining.self,
     Kubernetes.self,
+    Determined.self,
+    DStackTask.self,
+    HyperPodRecipe.self,
+    GPURecipe.self,
+    AnyscaleJob.self,
     SkyPilot.self,
     ScriptArguments.self,
   ]

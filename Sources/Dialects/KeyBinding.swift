@@ -13,7 +13,14 @@ package final class KeyBinding: Sendable {
   let fallback: Double?
 
   /// Binds the key at the dotted `paths` to `quantity`; the framework takes `fallback` without it.
-  package init(_ quantity: Quantity, _ paths: String..., fallback: Double? = nil) {
+  package convenience init(
+    _ quantity: Quantity, _ paths: String..., fallback: Double? = nil
+  ) {
+    self.init(quantity, paths, fallback: fallback)
+  }
+
+  /// Makes a binding of several spellings.
+  package init(_ quantity: Quantity, _ paths: [String], fallback: Double? = nil) {
     self.quantity = quantity
     keys = paths.map { ConfigPath($0) }
     self.fallback = fallback

@@ -70,6 +70,9 @@ package enum LLMFoundry: Dialect {
       keys.add(Claim(.worldSize, count, .written(source), slot: keys.slot(for: source)))
       break
     }
+    if let type = job["compute.gpu_type"], let name = KeyReader.text(of: type)?.value {
+      keys.reading.labels[.device] = LabelClaim(name, origin: type.origin)
+    }
     if let command = job["command"], let text = KeyReader.text(of: command)?.value,
       text.split(whereSeparator: { " \n\t".contains($0) }).contains("composer")
     {

@@ -5,25 +5,38 @@ struct CommandWords {
   private let words: [MappedText]
   private let environment: [String: MappedText]
   private let file: FileID
+  private var allowance = Allowance()
+
+  /// What is left of what a manifest may ask for: scripts can be made to grow without end.
+  private struct Allowance {
+    /// How many more bytes variables may bring in.
+    var bytes = 1 << 22
+    /// How many more commands are looked at with all variables.
+    var starts = 256
+  }
 
   /// Takes a list of words that no shell has seen.
   init(_ words: [MappedText], environment: [String: MappedText], file: FileID) {
     self.environment = environment
     self.file = file
-    self.words = words.map { Self.expanded($0, environment) }
+    var allowance = allowance
+    self.words = words.map { Self.expanded($0, environment, &allowance) }
+    self.allowance = allowance
   }
 
   /// Takes a script.
   static func launches(
     in script: MappedText, environment: [String: MappedText], file: FileID
   ) -> [Launch] {
-    launches(in: script, environment, file, depth: 0)
+    var allowance = Allowance()
+    return launches(in: script, environment, file, &allowance, depth: 0)
   }
 
   /// The trainings that the words start.
   var launches: [Launch] {
     if let script = Self.script(in: words) {
-      return Self.launches(in: script, environment, file, depth: 1)
+      var allowance = allowance
+      return Self.launches(in: script, environment, file, &allowance, depth: 1)
     }
     let plain = words.map { Self.masked($0) }
     return LaunchReader.read(plain, environment: environment, file: file).map { [$0] } ?? []
@@ -37,8 +50,13 @@ struct CommandWords {
   private static func script(in words: [MappedText]) -> MappedText? {
     var next = 0
     // A whole command in one word: `command: bash -c`.
-    let first = words.first.map { ShellReader($0).commands.first?.words ?? [] } ?? []
-    let all = (first.count > 1 ? first : Array(words.prefix(1))) + words.dropFirst()
+    let called = words.prefix(64).drop { word in
+      guard let text = word.known else { return false }
+      return ["exec", "sudo", "env", "nohup", "time"].contains(text) || text.contains("=")
+    }
+    guard let word = called.first, word.count < 4096 else { return nil }
+    let first = word.bytes.contains(0x20) ? ShellReader(word).commands.first?.words ?? [] : []
+    let all = (first.count > 1 ? first : [word]) + words.dropFirst(called.startIndex + 1)
     guard let name = all.first?.known?.split(separator: "/").last, shells.contains(String(name))
     else { return nil }
     next = 1
@@ -52,28 +70,29 @@ struct CommandWords {
   }
 
   private static func launches(
-    in script: MappedText, _ environment: [String: MappedText], _ file: FileID, depth: Int
+    in script: MappedText, _ environment: [String: MappedText], _ file: FileID,
+    _ allowance: inout Allowance, depth: Int
   ) -> [Launch] {
     guard depth < 4 else { return [] }
-    let reader = ShellReader(script, environment: environment)
+    let reader = ShellReader(script, environment: environment, allowance: allowance.bytes)
+    allowance.bytes = reader.allowance
+    let texts = reader.texts
     var sure: [Launch] = []
     var possible: [Launch] = []
     for command in reader.commands {
-      var variables = environment
-      for (name, value) in reader.variables {
-        if case .text(let text) = value { variables[name] = text }
-      }
-      variables.merge(command.environment) { _, own in own }
-      let found: [Launch]
-      if let inner = Self.script(in: command.words) {
-        found = launches(in: inner, variables, file, depth: depth + 1)
-      } else {
-        found =
-          LaunchReader.read(command.words, environment: variables, file: file).map { [$0] } ?? []
-      }
-      for launch in found where launch.startsTraining {
-        if command.isConditional { possible.append(launch) } else { sure.append(launch) }
-      }
+      let inner = Self.script(in: command.words)
+      var launch =
+        inner == nil ? LaunchReader.read(command.words, environment: [:], file: file) : nil
+      guard inner != nil || launch?.startsTraining == true else { continue }
+      guard allowance.starts > 0 else { break }
+      allowance.starts -= 1
+      let variables = texts.merging(command.environment) { _, own in own }
+      launch?.environment = variables
+      launch?.isConditional = command.isConditional
+      let found =
+        inner.map { launches(in: $0, variables, file, &allowance, depth: depth + 1) }
+        ?? launch.map { [$0] } ?? []
+      if command.isConditional { possible += found } else { sure += found }
     }
     // Of several branches nobody knows which is taken.
     return sure.isEmpty && possible.count == 1 ? possible : sure
@@ -83,10 +102,8 @@ struct CommandWords {
 
   /// Kubernetes puts `$(NAME)` in itself; everything else is left as it is.
   private static func expanded(
-    _ word: MappedText, _ environment: [String: MappedText]
-  )
-    -> MappedText
-  {
+    _ word: MappedText, _ environment: [String: MappedText], _ allowance: inout Allowance
+  ) -> MappedText {
     guard word.bytes.contains(0x24) else { return word }
     var text = MappedText()
     var index = 0
@@ -100,7 +117,8 @@ struct CommandWords {
         index += 1
         continue
       }
-      if let value = environment[word[index + 2..<end].text] {
+      if let value = environment[word[index + 2..<end].text], value.count <= allowance.bytes {
+        allowance.bytes -= value.count
         text.append(value)
       } else {
         text.appendHole(from: word.place(of: index))
@@ -159,14 +177,17 @@ extension Launch {
     }
     if launcher != nil { return true }
     let isPython = name.hasSuffix(".py") || name.contains("train")
-    return isPython && ProgramArguments(arguments).looksLikeTraining
+    return isPython && ProgramArguments(arguments).looksLikeTraining(name.lowercased())
   }
 }
 
 extension ProgramArguments {
-  /// Whether at least two arguments say how long or how fast to train.
-  var looksLikeTraining: Bool {
-    let words = ["epoch", "steps", "learning_rate", "batch_size", "lr"]
+  /// Whether at least two arguments say how long or how fast to train, or what.
+  func looksLikeTraining(_ program: String) -> Bool {
+    var words = ["epoch", "steps", "learning_rate", "batch_size", "lr"]
+    if ["train", "tune", "sft", "dpo", "grpo"].contains(where: program.contains) {
+      words += ["model", "lora"]
+    }
     let found = named.filter { argument in
       let name = argument.name.text.lowercased()
       return words.contains { name.contains($0) }

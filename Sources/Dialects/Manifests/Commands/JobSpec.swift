@@ -25,6 +25,8 @@ struct JobSpec {
   var processesPerNode: LaunchNumber?
   /// Whether the platform tells the launcher how many nodes there are.
   var platformCountsNodes = false
+  /// Whether every node runs the same commands, and nothing but them tells it of the others.
+  var startsEverywhere = false
   /// The trainings that are started.
   var launches: [Launch] = []
   /// Files that the manifest itself holds, by the path that they have where the command runs.
@@ -64,6 +66,7 @@ extension KeyReader {
     _ job: JobSpec, _ launch: Launch, _ processes: JobProcesses
   ) {
     checkNodes(job, launch)
+    checkLoneNodes(job, launch)
     guard job.accelerator == .gpu, let devices = job.devicesPerNode, devices.certainty == .exact,
       let place = devices.span, let number = processes.perNode, let count = number.value,
       count > devices.value, devices.value > 0
@@ -96,6 +99,22 @@ extension KeyReader {
     note(constraint, key: number.flag, at: number.span)
   }
 
+  /// torchrun counts one node where nothing says more, however the nodes are to meet.
+  private mutating func checkLoneNodes(_ job: JobSpec, _ launch: Launch) {
+    guard job.startsEverywhere, launch.launcher?.value == "torchrun", launch.hasRendezvous,
+      launch.nodes == nil, !launch.isStandalone, !launch.isConditional,
+      launch.environment["PET_NNODES"] == nil, let span = launch.launcher?.span,
+      let nodes = job.nodes, nodes.certainty == .exact, nodes.value > 1, let place = nodes.span
+    else { return }
+    var constraint = Constraint(
+      .deviceCount, .refused, "torchrun is not told of \(Magnitude.grouped(nodes.value)) nodes",
+      label: "no `--nnodes`", source: job.source)
+    constraint.related = [Constraint.Mark(place, "\(Magnitude.grouped(nodes.value)) here")]
+    constraint.consequence = "it counts on one, so that no node trains with another"
+    constraint.help = "give `--nnodes` as well"
+    note(constraint, key: "--nnodes", at: span)
+  }
+
   /// Notes a broken demand at a place of the file.
   mutating func note(_ constraint: Constraint, key: String, at span: SourceSpan) {
     reading.remarks.append(KeyRemark(.constraint(constraint), key: key, span: span))
@@ -118,7 +137,9 @@ extension KeyReader {
     guard !arguments.named.isEmpty else { return }
     reading.attachments.append(
       Attachment(
-        .arguments(arguments.json(keepsDashes: program.keepsDashes)), at: launch.place,
+        .arguments(
+          arguments.json(keepsDashes: program.keepsDashes, below: program.vocabulary)),
+        at: launch.place,
         dialect: program.argumentDialect(arguments)))
   }
 }
@@ -155,11 +176,26 @@ struct JobProcesses {
       world = total.value.map { Self.written(.worldSize, $0, total) }
       return
     }
+    // These count for themselves what the platform gives them.
+    let name = launch.launcher?.value ?? ""
+    if name.hasPrefix("determined.") || name.hasPrefix("oumi ") {
+      if let all = job.devices ?? Self.product(job.nodes, job.devicesPerNode) {
+        world = Claim(.worldSize, all.value, .derived(formula: "one on each GPU", from: [all]))
+      }
+      return
+    }
     let nodes = Self.nodes(job, launch, variable("PET_NNODES"))
     guard let nodes, let processes = Self.perNode(perNode, job, launch) else { return }
     world = Claim(
       .worldSize, nodes.value * processes.value,
       .derived(formula: "nodes × processes on each", from: [nodes, processes]))
+  }
+
+  private static func product(_ nodes: Claim?, _ each: Claim?) -> Claim? {
+    guard let nodes, let each else { return nil }
+    return Claim(
+      .devices, nodes.value * each.value,
+      .derived(formula: "nodes × devices_per_node", from: [nodes, each]))
   }
 
   private static func written(

@@ -20,6 +20,8 @@ struct Launch: Sendable {
   var program: MappedText?
   /// What the program is given.
   var arguments: [MappedText] = []
+  /// Whether a branch or loop decides if it is started.
+  var isConditional = false
   /// Where the whole command stands.
   var place: SourceSpan
   /// The variables that hold for it.
@@ -41,7 +43,7 @@ struct LaunchNumber: Sendable {
   let span: SourceSpan
 
   /// The number; nil where it is a word, a range or not known.
-  var value: Double? { text.flatMap { Int($0) }.map(Double.init) }
+  var value: Double? { text.flatMap { Int($0) }.flatMap { $0 > 0 ? Double($0) : nil } }
 
   /// The least and the most, written `1:4`.
   var range: ClosedRange<Double>? {

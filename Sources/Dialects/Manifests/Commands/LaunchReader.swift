@@ -10,7 +10,7 @@ struct LaunchReader {
   /// The words in front of a command that change nothing of what it is.
   private static let prefixes: Set<String> = [
     "exec", "sudo", "nohup", "time", "env", "command", "stdbuf", "-oL", "-u", "numactl", "uv",
-    "poetry", "run", "ncluster", "--", "srun", "timeout",
+    "poetry", "run", "ncluster", "--", "srun", "timeout", "ray",
   ]
 
   private init(_ words: [MappedText], environment: [String: MappedText], file: FileID) {
@@ -64,10 +64,22 @@ struct LaunchReader {
 
   private mutating func skipPrefixes() {
     while next < words.count {
-      let isAssignment = (word(next) ?? "").contains("=") && !(word(next) ?? "").hasPrefix("-")
-      guard Self.prefixes.contains(word(next) ?? "") || (isAssignment && launch.program == nil)
-      else { break }
+      let word = word(next) ?? ""
+      let isAssignment = word.contains("=") && !word.hasPrefix("-")
+      guard Self.prefixes.contains(word) || (isAssignment && launch.program == nil) else { break }
       next += 1
+      // What a queue of Ray's starts stands behind two dashes.
+      if word == "ray", let dashes = words.firstIndex(where: { $0.known == "--" }) { next = dashes }
+      if word == "timeout" { next += 1 }
+      if word == "run" { skipOptions() }
+    }
+  }
+
+  /// Leaves the options of `uv run` behind.
+  private mutating func skipOptions() {
+    while let flag = word(next), flag.hasPrefix("-"), flag != "-m", flag != "--" {
+      let takesValue = ["--extra", "--with", "--group", "--python", "-p", "-n"].contains(flag)
+      next += takesValue ? 2 : 1
     }
   }
 
@@ -80,9 +92,10 @@ struct LaunchReader {
       guard word(start) == "-m" else { return nil }
       start += 1
     }
-    for launcher in Launcher.all {
-      let isCalled = launcher.words.enumerated().allSatisfy { index, expected in
-        index == 0 ? name(start) == expected : word(start + index) == expected
+    let called = name(start)
+    for launcher in Launcher.all where launcher.words[0] == called {
+      let isCalled = launcher.words.indices.dropFirst().allSatisfy { index in
+        word(start + index) == launcher.words[index]
       }
       guard isCalled else { continue }
       next = start + launcher.words.count

@@ -59,8 +59,12 @@ struct ProgramArguments: Sendable {
   }
 
   private mutating func add(_ written: MappedText, _ values: [MappedText]) {
-    let start = written.bytes.firstIndex { $0 != 0x2D && $0 != 0x2B && $0 != 0x7E } ?? 0
-    guard !written.hasHoles, start < written.count else { return }
+    guard !written.hasHoles,
+      let start = written.bytes.firstIndex(where: { $0 != 0x2D && $0 != 0x2B && $0 != 0x7E })
+    else {
+      positional += values
+      return
+    }
     // A word that stands for itself with quotes around it: the shell was not asked.
     let plain = values.map(Self.unquoted)
     named.append(
@@ -97,8 +101,9 @@ extension ProgramArguments {
   /// Each byte keeps its place. A value that is not known is an empty list, which is no value of
   /// any key.
   ///
-  /// `keepsDashes` is for programs whose keys are the flags as they are written.
-  func json(keepsDashes: Bool) -> MappedText {
+  /// `keepsDashes` is for programs whose keys are the flags as they are written, `parent` for words
+  /// that mean something of their own in one framework.
+  func json(keepsDashes: Bool = false, below parent: String? = nil) -> MappedText {
     var root = ArgumentTree()
     for argument in named {
       if keepsDashes {
@@ -108,7 +113,10 @@ extension ProgramArguments {
       }
     }
     var text = MappedText()
-    root.write(to: &text, from: named.first?.written.place.lowerBound ?? 0)
+    let start = named.first?.written.place.lowerBound ?? 0
+    if let parent { text.append("{\"\(parent)\": ", from: start) }
+    root.write(to: &text, from: start)
+    if parent != nil { text.append("}", from: text.place.upperBound) }
     return text
   }
 
@@ -144,7 +152,11 @@ private struct ArgumentTree {
     var node = Node.values(values)
     if !rest.isEmpty {
       var below = ArgumentTree()
-      if let place, case .tree(let present) = entries[place].node { below = present }
+      if let place, case .tree(let present) = entries[place].node {
+        below = present
+        // A second owner would have the whole copied.
+        entries[place].node = .values([])
+      }
       below.set(rest, values)
       node = .tree(below)
     }

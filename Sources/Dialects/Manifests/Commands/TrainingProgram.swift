@@ -13,6 +13,8 @@ struct TrainingProgram: Sendable {
   private var takesFile = false
   /// How many words behind the program say what it does: `train`, `sft`.
   private var verbs = 0
+  /// The framework whose overrides the arguments are, where its words mean something of their own.
+  private(set) var vocabulary: String?
   /// Whether the keys are the flags as they are written, hyphens included.
   private(set) var keepsDashes = false
 
@@ -34,7 +36,13 @@ struct TrainingProgram: Sendable {
       verbs = Self.verb(launch)
     case "pretrain_gpt.py", "pretrain_llama.py", "pretrain_mamba.py": keepsDashes = true
     default:
-      if launch.launcher?.value == "tune run" { dialect = Torchtune.id.name }
+      if launch.launcher?.value == "tune run" {
+        (dialect, vocabulary) = (Torchtune.id.name, "torchtune")
+      }
+      let path = launch.program?.known?.lowercased() ?? ""
+      if path.hasPrefix("maxtext.") || path.contains("maxtext/") {
+        (dialect, vocabulary, takesFile) = (MaxText.id.name, "maxtext", true)
+      }
     }
     if keepsDashes { flags = MegatronLM.id.name }
   }

@@ -73,9 +73,12 @@ struct ShellArithmetic {
       position += 1
       return inner
     case 0x2D:
+      guard depth < 64 else { return nil }
+      depth += 1
+      defer { depth -= 1 }
       position += 1
       return term().map { 0 &- $0 }
-    case 0x30...0x39: return Int(take { $0 >= 0x30 && $0 <= 0x39 })
+    case 0x30...0x39: return Self.integer(take { ShellReader.isNameByte($0, first: false) })
     case 0x24:
       position += 1
       let hasBraces = byte == 0x7B
@@ -90,6 +93,12 @@ struct ShellArithmetic {
       let name = take { ShellReader.isNameByte($0, first: false) }
       return name.isEmpty ? nil : lookup(name)
     }
+  }
+
+  /// A decimal number: `010` is 8 to a shell, and `0x10` 16.
+  static func integer(_ text: String) -> Int? {
+    let isOctal = text.utf8.count > 1 && text.utf8.first == 0x30
+    return isOctal ? nil : Int(text)
   }
 
   private mutating func take(_ belongs: (UInt8) -> Bool) -> String {

@@ -25,24 +25,45 @@ struct ShellReader {
 
   /// The commands read so far.
   private(set) var commands: [Command] = []
+  /// How many more bytes variables may bring in.
+  private(set) var allowance: Int
   /// The variables as they stand.
   private(set) var variables: [String: Value]
   let script: MappedText
   var position = 0
   private var words: [MappedText] = []
   private var assignments: [(name: String, value: Value)] = []
-  private var depth = 0
+  private var blocks: [Block] = []
   private var followsOr = false
   private var heredocs: [[UInt8]] = []
 
-  /// Reads `script` with these variables set.
-  init(_ script: MappedText, environment: [String: MappedText] = [:]) {
+  /// What decides whether a command is started.
+  private enum Block {
+    /// A condition, a loop or a group.
+    case plain
+    /// `case`, in which a bracket that is never opened ends a pattern.
+    case patterns
+    /// What is in round brackets.
+    case brackets
+  }
+
+  /// Reads `script` with these variables set, which may bring in `allowance` bytes: one that holds
+  /// another twice doubles on each line.
+  init(
+    _ script: MappedText, environment: [String: MappedText] = [:], allowance: Int = 1 << 22
+  ) {
     self.script = script
+    self.allowance = allowance
     variables = environment.mapValues { .text($0) }
     // A script of megabytes is no command that a person wrote.
     guard script.count <= 1 << 20 else { return }
     while position < script.count { step() }
     endCommand()
+  }
+
+  /// The variables that are no arrays.
+  var texts: [String: MappedText] {
+    variables.compactMapValues { if case .text(let text) = $0 { text } else { nil } }
   }
 
   /// The byte `ahead` places from here, or 0 behind the end.
@@ -77,11 +98,11 @@ struct ShellReader {
       position += 1
     case 0x28:
       endCommand()
-      depth += 1
+      blocks.append(.brackets)
       position += 1
     case 0x29:
-      endCommand()
-      depth = max(0, depth - 1)
+      if blocks.last == .patterns { words = [] } else { endCommand() }
+      if blocks.last == .brackets { blocks.removeLast() }
       position += 1
     case 0x3C, 0x3E: skipRedirection()
     default: readWord()
@@ -118,11 +139,15 @@ struct ShellReader {
   /// Whether `word` only shapes the script.
   private mutating func takeKeyword(_ word: String) -> Bool {
     switch word {
-    case "if", "while", "until", "case", "select", "{": depth += 1
-    case "fi", "done", "esac", "}": depth = max(0, depth - 1)
+    case "if", "while", "until", "select", "{": blocks.append(.plain)
+    case "case": blocks.append(.patterns)
+    case "fi", "done", "esac", "}": _ = blocks.popLast()
     case "then", "else", "elif", "do", "!", "time": break
+    case "function":
+      while peek() == 0x20 || peek() == 0x09 { position += 1 }
+      while Self.isNameByte(peek(), first: false) || peek() == 0x2D { position += 1 }
     case "for":
-      depth += 1
+      blocks.append(.plain)
       return false
     default: return false
     }
@@ -131,7 +156,7 @@ struct ShellReader {
 
   /// Takes what was read for a command, and what it sets.
   private mutating func endCommand() {
-    let isConditional = depth > 0 || followsOr
+    let isConditional = !blocks.isEmpty || followsOr
     defer {
       words = []
       assignments = []
@@ -204,9 +229,16 @@ struct ShellReader {
       let name = script[position..<end].known
     else { return nil }
     position = equals + 1
+    if adds, !spend(on: variables[name]) { variables[name] = nil }
     guard peek() == 0x28 else {
       var value = MappedText()
-      if adds, case .text(let present)? = variables[name] { value = present }
+      if adds {
+        if case .text(let present)? = variables[name] {
+          value = present
+        } else {
+          value.appendHole(from: script.place(of: position))
+        }
+      }
       for (index, field) in quotedFields().enumerated() {
         if index > 0 { value.append(" ", from: field.place.lowerBound) }
         value.append(field)
@@ -215,8 +247,28 @@ struct ShellReader {
     }
     position += 1
     var items: [MappedText] = []
-    if adds, case .list(let present)? = variables[name] { items = present }
+    if adds {
+      if case .list(let present)? = variables[name] {
+        items = present
+      } else {
+        items = [MappedText()]
+        items[0].appendHole(from: script.place(of: position))
+      }
+    }
     return (name, .list(items + arrayItems()))
+  }
+
+  /// Whether there is room for what a variable holds; takes the room where there is.
+  mutating func spend(on value: Value?) -> Bool {
+    let cost =
+      switch value {
+      case .text(let text)?: text.count
+      case .list(let items)?: items.reduce(items.count) { $0 + $1.count }
+      case nil: 0
+      }
+    guard cost <= allowance else { return false }
+    allowance -= cost
+    return true
   }
 
   private mutating func arrayItems() -> [MappedText] {

@@ -88,7 +88,13 @@ extension ShellReader {
       let name = script[position + 1..<end].text
       position = end
       insert(variables[name], into: &fields, from: start, isQuoted: isQuoted)
-    case 0x20, 0x0A, 0x22, 0:
+    case 0x22 where !isQuoted: position += 1
+    case 0x27 where !isQuoted:
+      position += 2
+      while position < script.count, peek() != 0x27 { position += peek() == 0x5C ? 2 : 1 }
+      position = min(script.count, position + 1)
+      fields.addHole(from: start)
+    case 0x20, 0x0A, 0x0D, 0x09, 0x22, 0x27, 0:
       fields.add(byte: 0x24, from: start)
       position += 1
     default:
@@ -124,6 +130,7 @@ extension ShellReader {
   private mutating func insert(
     _ value: Value?, into fields: inout FieldBuilder, from start: Int, isQuoted: Bool
   ) {
+    guard spend(on: value) else { return fields.addHole(from: start) }
     switch value {
     case .text(let text)?: fields.add(text, isQuoted: isQuoted)
     case .list(let items)?: fields.add(items)
@@ -159,6 +166,14 @@ extension ShellReader {
         place += 2
         continue
       }
+      if close == 0x29, byte == 0x27 || byte == 0x22 {
+        place += 1
+        while place < script.count, script.bytes[place] != byte {
+          place += byte == 0x22 && script.bytes[place] == 0x5C ? 2 : 1
+        }
+        place += 1
+        continue
+      }
       if byte == close {
         if depth == 0 { return place }
         depth -= 1
@@ -172,7 +187,7 @@ extension ShellReader {
 
   private static func integer(_ value: Value?) -> Int? {
     guard case .text(let text)? = value else { return nil }
-    return text.known.flatMap { Int($0) }
+    return text.known.flatMap { ShellArithmetic.integer($0) }
   }
 }
 
