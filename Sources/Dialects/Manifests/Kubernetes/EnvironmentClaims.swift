@@ -95,7 +95,7 @@ extension KeyReader {
   /// Claims what the variables of the job say, where the command says nothing.
   mutating func readEnvironment(of job: KubernetesJob) {
     let saysNothing = job.spec.launches.allSatisfy { launch in
-      !ProgramArguments(launch.arguments).looksLikeTraining
+      !ProgramArguments(launch.arguments).looksLikeTraining("")
     }
     guard saysNothing, let root,
       let container = job.groups.lazy.flatMap(\.containers).first(where: {
