@@ -11,6 +11,8 @@ package struct FileReport: Sendable {
   package var plans: [DocumentPlan] = []
   /// The texts inside this one, and the files that its commands name, in which a plan stands.
   package var attached: [AttachedText] = []
+  /// What the text is where it is nothing but what is attached to it.
+  package var carrier: DialectID?
   /// The findings by offset, then rule; suppressed ones included.
   package var findings: [SettledFinding] = []
   /// Why nothing was checked, or nil.
@@ -46,8 +48,12 @@ package struct FileReport: Sendable {
     return span
   }
 
-  /// The first recognised framework.
-  package var dialect: DialectID? { plans.first?.plan.reading.dialect }
+  /// The recognised framework of the text itself.
+  ///
+  /// What is attached has one of its own, which is not that of the text around it.
+  package var dialect: DialectID? {
+    plans.first { $0.attachedAt == nil }?.plan.reading.dialect ?? carrier
+  }
 
   /// The findings that no comment suppresses and no baseline knows.
   package var visible: [SettledFinding] { findings.filter(\.isVisible) }

@@ -34,6 +34,31 @@ struct KnownFactsTests {
     #expect(score.right * 100 >= score.total * 96)
     #expect(score.wrong.count * 1000 <= score.total * 10, "\(score.wrong)")
   }
+
+  /// The kinds of manifest that the API server of Kubernetes takes.
+  private static let kinds: Set<String> = [
+    "pytorchjob", "hyperpodpytorchjob", "mpijob", "trainjob", "volcano", "jobset", "rayjob",
+    "k8s-job",
+  ]
+
+  @Test func jobsOfKubernetesAgreeWithTheFacts() throws {
+    let folder = try CorpusFolder("manifests")
+    let facts = try Fact.table("corpus/facts-manifests.tsv")
+      .filter { Self.kinds.contains($0.kind ?? "") }
+    var score = Score()
+    for (path, facts) in Dictionary(grouping: facts, by: \.file).sorted(by: { $0.key < $1.key }) {
+      guard let file = folder.file(path), let bytes = SharedFolder.contents(of: file) else {
+        continue
+      }
+      let report = Linter().report(on: SourceFile(name: file, bytes: bytes))
+      for fact in facts { score.add(fact, report.plans.map(\.plan)) }
+    }
+    print("jobs: \(score.right) right, \(score.missing) missing, \(score.wrong.count) wrong")
+    #expect(score.total > 0)
+    #expect(score.right * 100 >= score.total * 88)
+    // One job has two worlds, of which the table lists both.
+    #expect(score.wrong.count <= 1, "\(score.wrong)")
+  }
 }
 
 /// One row of a table of facts.
@@ -50,6 +75,8 @@ private struct Fact {
   let value: String
   /// The framework; nil where the table does not say it, so that the file's folder does.
   let dialect: String?
+  /// The kind of manifest, in the table of manifests.
+  let kind: String?
 
   /// Names of the tables that are not the quantity's own.
   private static let names: [String: Quantity] = [
@@ -93,6 +120,7 @@ private struct Fact {
     file = "\(repository)/\(path)"
     self.value = value
     dialect = cells["dialect"]
+    kind = cells["kind"]
   }
 }
 
