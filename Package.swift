@@ -83,7 +83,8 @@ let package = Package(
     .target(
       name: "RuleCatalogue", dependencies: ["Linting"] + familyNames, path: "Rules/Catalogue",
       swiftSettings: settings),
-    module("Settings", ["ConfigSyntax", "Linting", "RunPlan", "SourceText"]),
+    module(
+      "Settings", ["ConfigSyntax", "Linting", "RunPlan", "SourceText"], settings: small),
     module(
       "Engine",
       judging + ["Dialects", "JSONText", "RuleCatalogue", "Settings"]),
