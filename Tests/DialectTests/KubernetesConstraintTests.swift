@@ -38,17 +38,45 @@ import Testing
       slotsPerWorker: \(slots)
       mpiReplicaSpecs:
         Launcher:
-          template: {spec: {containers: [{name: a, command: [mpirun, \(flags), python, train.py]}]}}
+          template: {spec: {containers: [{name: a, image: b, command: [mpirun, \(flags), python, train.py]}]}}
         Worker:
           replicas: 2
-          template: {spec: {containers: [{name: a, resources: {limits: {nvidia.com/gpu: 8}}}]}}
+          template: {spec: {containers: [{name: a, image: b, resources: {limits: {nvidia.com/gpu: 8}}}]}}
+
+    """
+  }
+
+  private static func slices(_ pods: Int) -> String {
+    """
+    apiVersion: jobset.x-k8s.io/v1alpha2
+    kind: JobSet
+    metadata:
+      name: one
+      annotations:
+        alpha.jobset.sigs.k8s.io/exclusive-topology: cloud.google.com/gke-nodepool
+    spec:
+      replicatedJobs:
+        - name: slice
+          replicas: 2
+          template:
+            spec:
+              parallelism: \(pods)
+              completions: \(pods)
+              template:
+                spec:
+                  nodeSelector: {cloud.google.com/gke-tpu-topology: 4x4}
+                  containers:
+                    - name: train
+                      image: registry/train:1
+                      command: [python, train.py, --max_steps=9, --learning_rate=1e-5]
+                      resources: {limits: {google.com/tpu: 4}}
 
     """
   }
 
   private static func copies(_ rate: String) -> String {
     func role(_ rate: String) -> String {
-      "{replicas: 1, template: {spec: {containers: [{name: pytorch, command: "
+      "{replicas: 1, template: {spec: {containers: [{name: pytorch, image: a, command: "
         + "[torchrun, train.py, --learning_rate=\(rate), --max_steps=9]}]}}}"
     }
     return """
@@ -95,6 +123,9 @@ import Testing
     ConstraintCase(
       "device-count-mismatch", "asks for 16 processes, and there are 8 slots",
       mpi("-np, '16'", slots: 4), mpi("-np, '16', --oversubscribe", slots: 4)),
+    ConstraintCase(
+      "device-count-mismatch", "A slice of 4x4 has 16 chips, and the pods of one take 8", slices(2),
+      slices(4)),
     ConstraintCase(
       "restart-without-checkpoint", .warning, "the job finds none of its checkpoints",
       job("backoffLimit: 3", command: lost), job("backoffLimit: 0", command: lost)),

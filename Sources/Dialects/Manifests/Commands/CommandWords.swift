@@ -49,6 +49,11 @@ struct CommandWords {
   /// The script behind `bash -c`.
   private static func script(in words: [MappedText]) -> MappedText? {
     var next = 0
+    var words = words
+    // What a queue of Ray's starts stands behind two dashes.
+    if words.first?.known == "ray", let dashes = words.firstIndex(where: { $0.known == "--" }) {
+      words.removeFirst(dashes + 1)
+    }
     // A whole command in one word: `command: bash -c`.
     let called = words.prefix(64).drop { word in
       guard let text = word.known else { return false }

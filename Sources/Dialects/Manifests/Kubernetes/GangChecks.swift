@@ -10,6 +10,31 @@ extension KeyReader {
     checkLoneNodes(job)
     checkSlots(job)
     checkIndex(job)
+    for (pods, group) in job.slices { checkSlice(pods, group) }
+  }
+
+  /// A slice has as many chips as the product of its topology, and each pod takes its share.
+  private mutating func checkSlice(_ pods: Claim, _ group: PodGroup) {
+    guard case .some(let chips, .other) = group.devices,
+      let value = group.pod?["nodeSelector"]?.member("cloud.google.com/gke-tpu-topology"),
+      let text = KeyReader.text(of: value)?.value,
+      case let sides = text.split(separator: "x").map({ Double($0) ?? 0 }),
+      case let slice = sides.reduce(1, *), sides.count >= 2, slice > 0,
+      case let taken = pods.value * chips.value, taken != slice
+    else { return }
+    var constraint = Constraint(
+      .deviceCount, .refused,
+      "A slice of \(text) has \(Magnitude.grouped(slice)) chips, and the pods of one take "
+        + Magnitude.grouped(taken),
+      label: "\(Magnitude.grouped(slice)) chips",
+      source: "kubernetes-sigs/jobset, exclusive placement in a GKE node pool")
+    constraint.related = [pods, chips].compactMap { claim in
+      claim.span.map { Constraint.Mark($0, "\(Magnitude.grouped(claim.value)) here") }
+    }
+    constraint.consequence =
+      taken < slice
+      ? "the chips wait for those of hosts that no pod runs on" : "some pods find no host"
+    note(constraint, key: "gke-tpu-topology", at: value.span)
   }
 
   /// Volcano counts the pods of all tasks.

@@ -15,6 +15,9 @@ extension KeyReader {
         checkRequests(container)
       }
     }
+    // A patch for another manifest is no job of its own.
+    let isWhole = job.groups.allSatisfy { $0.containers.contains(where: \.isWhole) }
+    guard isWhole || job.isPatched else { return }
     checkGathering(job)
     checkCopies(job)
     checkClearing(job.life)
@@ -58,7 +61,7 @@ extension KeyReader {
           "`\(name)` is requested \(Magnitude.grouped(count)) times, and the limit is "
             + Magnitude.grouped(most),
           asked, [Constraint.Mark(limit.span, "the limit")])
-      } else if limits == nil || limits?.isMapping == true {
+      } else if container.isWhole, limits?.isMapping ?? true {
         refuseRequest("`\(name)` is requested, and no limit is set", asked, [])
       }
     }

@@ -18,6 +18,23 @@ enum JobSet: KubernetesKind {
     }.mounting(object)
   }
 
+  /// The jobs that have a node pool, which is a slice, to themselves.
+  private static func slices(
+    _ object: ManifestObject, _ groups: [PodGroup]
+  ) -> [(pods: Claim, group: PodGroup)] {
+    let key = "alpha.jobset.sigs.k8s.io/exclusive-topology"
+    func isExclusive(_ metadata: ConfigValue?) -> Bool {
+      metadata?.member("annotations")?.word(key) == "cloud.google.com/gke-nodepool"
+    }
+    let isForAll = isExclusive(object.root.member("metadata"))
+    let parts = object.root["spec.replicatedJobs"]?.items ?? []
+    return zip(parts, groups).compactMap { part, group in
+      guard isForAll || isExclusive(part["template.metadata"]) else { return nil }
+      return KeyReader.count(.nodes, of: part["template.spec"], "parallelism", fallback: 1)
+        .map { ($0, group) }
+    }
+  }
+
   private static func pods(_ job: ConfigValue) -> Claim? {
     guard let replicas = KeyReader.count(.nodes, of: job, "replicas", fallback: 1),
       let each = KeyReader.count(
@@ -46,6 +63,7 @@ enum JobSet: KubernetesKind {
     var job = KubernetesJob(
       all, sharing: sharing, launching: starting.isEmpty ? sharing : starting)
     let spec = object.root.member("spec")
+    job.slices = slices(object, all)
     job.life.source = "kubernetes-sigs/jobset pkg/controllers/jobset_controller.go"
     job.life.restarts(spec, "failurePolicy.maxRestarts")
     for part in spec?.member("replicatedJobs")?.items ?? [] where job.life.limit == nil {

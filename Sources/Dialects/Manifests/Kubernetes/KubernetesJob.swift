@@ -15,6 +15,8 @@ struct KubernetesJob {
   var gang: Claim?
   /// How many processes each worker has room for, where `mpirun` starts them.
   var slots: Claim?
+  /// The pods that must fill a slice of TPUs each: how many, and what they are.
+  var slices: [(pods: Claim, group: PodGroup)] = []
   /// Where several pods are asked for that have no index.
   var unindexed: SourceSpan?
   /// Whether all roles run one and the same training.

@@ -83,18 +83,7 @@ struct PodGroup {
         return CommandWords.launches(in: script, environment: environment, file: file)
       }
       return CommandWords(words, environment: environment, file: file).launches
-        .flatMap { submitted($0, file) }
     }
-  }
-
-  /// What a command starts that is handed to a cluster as a whole.
-  private func submitted(_ launch: Launch, _ file: FileID) -> [Launch] {
-    guard launch.launcher?.value == Launcher.rayJobSubmit, let program = launch.program else {
-      return [launch]
-    }
-    return CommandWords(
-      [program] + launch.arguments, environment: launch.environment, file: file
-    ).launches
   }
 
   /// The text of a script of the same manifest that a container runs: `bash /scripts/run.sh`.
@@ -123,6 +112,9 @@ struct PodContainer {
     container.job = job
     return container
   }
+
+  /// Whether it is more than a patch for a container of another file.
+  var isWhole: Bool { value.member("image") != nil }
 
   /// Its name.
   var name: String { value.word("name") ?? "" }

@@ -30,6 +30,7 @@ enum VolcanoJob: KubernetesKind {
     let equipped = all.filter(\.isEquipped)
     var job = KubernetesJob(all, sharing: equipped.isEmpty ? all : equipped)
     let spec = object.root.member("spec")
+    job.hasCopies = true
     job.life.source = "volcano pkg/controllers/job/job_controller_handler.go"
     job.life.restarts(spec, "maxRetry")
     job.life.clearing = JobLife.time(spec, "ttlSecondsAfterFinished")
