@@ -104,6 +104,7 @@ for shared in "${TRAINLINT_SHARED:-}" "$root/shared" "$root/../shared" "$root/..
     count=$((count + 1))
   done
   echo "$count recorded sessions held against the model of the protocol"
+  LSP_CMD="[\"$binary\", \"server\"]" python3 "$shared/tools/clients/lsp_fuzz.py" 1000 1 || failures=$((failures + 1))
   break
 done
 [ "$failures" = 0 ]

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Asserts that every way to the findings leads to the same, and that both sides keep the same text: same.py BINARY."""
+"""Asserts that every way to the findings leads to the same, that both sides keep the same text, and that the memory of
+texts that are closed is given back: same.py BINARY."""
 import json
 import pathlib
 import random
@@ -111,7 +112,29 @@ def strip(answer):
     return [[{**one, "location": one["location"]["range"]} for one in symbols], report["items"]]
 
 
-for test in (command_line_push_and_pull_agree, edited_texts_stay_the_same):
+def closed_texts_leave_nothing_behind(cycles=300):
+    def resident():
+        status = pathlib.Path("/proc/%d/status" % client.process.pid).read_text()
+        return int(status.split("VmRSS:")[1].split()[0])
+
+    client = Client(BINARY, PULLS)
+    text = (ROOT / "Tests/Configs/gpt-neox-6-9b.yml").read_text()
+    everything = {"start": {"line": 0, "character": 0}, "end": {"line": 999, "character": 0}}
+    for number in range(cycles + 1):
+        uri = "file:///tmp/%d.yml" % number
+        client.open(uri, text)
+        client.about("diagnostic", uri)
+        client.about("inlayHint", uri, range=everything)
+        client.about("codeAction", uri, range=everything, context={"diagnostics": []})
+        client.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
+        if number == 100:
+            before = resident()
+    after = resident()
+    client.close()
+    assert after < before * 1.05, "%d KiB after 100 texts, %d after %d" % (before, after, cycles)
+
+
+for test in (command_line_push_and_pull_agree, edited_texts_stay_the_same, closed_texts_leave_nothing_behind):
     try:
         test()
     except (AssertionError, RuntimeError, EOFError) as problem:

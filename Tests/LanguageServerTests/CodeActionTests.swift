@@ -75,6 +75,18 @@ import Testing
         """#, ["text": Transcript.config])
   }
 
+  @Test func noCommentIsOfferedWithinATextOfSeveralLines() throws {
+    let rows = Transcript.config.split(separator: "\n").map { "    \($0)\n" }.joined()
+    try Transcript.play(
+      Self.start(
+        #"{"textDocument": {"codeAction": {"dataSupport": true, "resolveSupport": {"properties": ["edit"]}}}}"#
+      ) + #"""
+        > 2 textDocument/codeAction {"textDocument": {"uri": "u:a"}, "range": {"start": {"line": 13, "character": 18}, "end": {"line": 13, "character": 18}}, "context": {"diagnostics": []}}
+        < 2 [{"isPreferred": true}, {"title": "Ignore undertrained-large-model in this file", "edit": "absent"}]
+        """#,
+      ["text": "apiVersion: v1\nkind: ConfigMap\ndata:\n  run.yml: |\n" + rows])
+  }
+
   @Test func safeFixesAreAppliedTogether() throws {
     let text = Transcript.config + "# trainlint: fact world_sise=8 unique_tokns=1B\n"
     try Transcript.play(

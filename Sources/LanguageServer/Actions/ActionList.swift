@@ -1,3 +1,4 @@
+import ConfigSyntax
 import Engine
 import JSONText
 import LanguageServerProtocol
@@ -101,12 +102,16 @@ struct ActionList {
   private func ignores(_ findings: [SettledFinding]) -> [CodeAction] {
     guard !findings.isEmpty, !document.isJSON else { return [] }
     let comments = isLazy ? nil : IgnoreEdit(document.file)
+    let tree = parse(document.file)
     var known: Set<String> = []
     return findings.flatMap { settled -> [CodeAction] in
       let rule = settled.rule.name
       let offset = settled.finding.primary.span.bytes.lowerBound
       let line = document.lines.line(of: offset)
-      return IgnoreEdit.Reach.allCases.compactMap { reach in
+      // Within a text of several lines no comment can stand.
+      let isText = tree.node(at: offset).map { tree.scalarStyle(of: $0).isBlock } ?? false
+      let reaches = isText ? [.file] : IgnoreEdit.Reach.allCases
+      return reaches.compactMap { reach in
         let title = Self.title(rule, reach)
         guard known.insert("\(line) \(title)").inserted else { return nil }
         let edit = comments?.edit(ignoring: rule, at: offset, reach: reach)
