@@ -19,7 +19,8 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
   ] + (strict ? [.treatAllWarnings(as: .error)] : [])
 
-/// Most of a dialect is asked once for a file or never, and there is much of it.
+/// Most of a dialect is asked once for a file or never, and there is much of it; of the command line
+/// everything is asked once for a run.
 let small: [SwiftSetting] = [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 
 // MARK: Layers
@@ -89,13 +90,13 @@ let package = Package(
     module(
       "Reporting",
       ["JSONText", "Linting", "ReferenceData", "RunPlan", "ScalingLaws", "SourceText"]),
-    module("LanguageServerProtocol", ["JSONText"]),
+    module("LanguageServerProtocol", ["JSONText"], settings: small),
     module(
       "LanguageServer",
       [
         "Composition", "ConfigSyntax", "Engine", "JSONText", "LanguageServerProtocol", "Linting",
         "RunPlan", "SourceText",
-      ]),
+      ], settings: small),
     .executableTarget(
       name: "trainlint",
       dependencies: [
@@ -103,7 +104,7 @@ let package = Package(
         "Engine", "LanguageServer", "Linting", "Reporting", "RuleCatalogue", "RunPlan",
         "ScalingLaws", "Settings", "SourceText",
       ],
-      swiftSettings: settings),
+      swiftSettings: settings + small),
     .target(
       name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport",
       swiftSettings: settings),

@@ -1,7 +1,7 @@
-;;; trainlint.el --- Check LLM training configs with eglot  -*- lexical-binding: t -*-
+;;; trainlint.el --- Check LLM training configs with eglot or lsp-mode  -*- lexical-binding: t -*-
 
 ;;; Commentary:
-;; Tells eglot to start `trainlint server' in YAML and JSON buffers; it says nothing about files
+;; Tells eglot and lsp-mode to start `trainlint server' in YAML and JSON buffers; it says nothing about files
 ;; that are no training configs.
 
 ;;; Code:
@@ -18,6 +18,19 @@
   (dolist (mode '(yaml-mode yaml-ts-mode json-mode json-ts-mode js-json-mode))
     (add-to-list 'eglot-server-programs
                  (cons mode (lambda (&rest _) trainlint-command)))))
+
+(declare-function lsp-register-client "lsp-mode")
+(declare-function make-lsp-client "lsp-mode")
+(declare-function lsp-stdio-connection "lsp-mode")
+
+(with-eval-after-load 'lsp-mode
+  (lsp-register-client
+   (make-lsp-client
+    :new-connection (lsp-stdio-connection (lambda () trainlint-command))
+    :major-modes '(yaml-mode yaml-ts-mode json-mode json-ts-mode js-json-mode)
+    ;; Beside the servers of the languages, not in their place.
+    :add-on? t
+    :server-id 'trainlint)))
 
 (provide 'trainlint)
 ;;; trainlint.el ends here

@@ -4,6 +4,11 @@ package import Linting
 package enum ManifestsRules {
   /// The list: a rule is one file here and one line in it.
   package static let all: [any Rule.Type] = [
-    DeviceCountMismatch.self
+    DeadlineTooShort.self,
+    DeviceCountMismatch.self,
+    FragileJob.self,
+    ManifestConstraint.self,
+    RestartWithoutCheckpoint.self,
+    SharedMemoryDefault.self,
   ]
 }

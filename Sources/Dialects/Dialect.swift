@@ -109,6 +109,7 @@ extension Reading {
     known.loaderName = loaderName
     known.loaderTraits = loaderTraits
     known.isPartial = isPartial
+    known.isCarrier = isCarrier
     // Of the settings that always have a value, those that claim least.
     known.fillsSequences = false
     known.ranksAreDevices = false

@@ -30,6 +30,10 @@ final class FileCheck {
   private var suppressions: Suppressions?
   private var plans: [DocumentPlan] = []
   private var attached: [AttachedText] = []
+  /// The documents that only carry what is attached to them, checked once all others are.
+  private var carriers: [(plan: TrainingPlan, facts: Facts, document: Int)] = []
+  /// Where the texts start that are attached already.
+  private var attachedPlaces: Set<Int> = []
   /// How many numbers of files are taken, this one's own not among them.
   private(set) var filesInUse = 0
   private var first: Configuration?
@@ -60,6 +64,9 @@ final class FileCheck {
 
   func report(isNamed: Bool) -> FileReport {
     for number in tree.documents.indices { checkDocument(number) }
+    for carrier in carriers {
+      checkAttachments(of: carrier.plan, facts: carrier.facts, document: carrier.document)
+    }
     var report = FileReport(file)
     report.isNamed = isNamed
     if !plans.isEmpty || (isNamed && !tree.problems.isEmpty) {
@@ -95,7 +102,6 @@ final class FileCheck {
         ?? hinted(configuration)
     else { return }
     let documentLoader = dialect.loading(of: file).loader
-    loader = loader ?? documentLoader
     var reading = dialect.read(
       configuration, file: file, opener: options.opener,
       firstNumber: file.id.number + 1 + filesInUse,
@@ -108,6 +114,11 @@ final class FileCheck {
     if let around = surroundings?.facts { facts = facts.adding(around) }
     let plan = TrainingPlan(
       reading, facts: facts.claims, labels: facts.labels, regime: facts.regime)
+    loader = loader ?? documentLoader
+    guard !reading.isCarrier else {
+      carriers.append((plan, facts, number))
+      return
+    }
     plans.append(DocumentPlan(document: number, bytes: tree.documents[number].span, plan: plan))
     defer { checkAttachments(of: plan, facts: facts, document: number) }
     let run = Run(
@@ -126,11 +137,16 @@ final class FileCheck {
   // MARK: What is attached
 
   private func checkAttachments(of plan: TrainingPlan, facts: Facts, document: Int) {
+    guard (surroundings?.depth ?? 0) < Surroundings.deepest else { return }
     for attachment in plan.reading.attachments.prefix(64) {
+      if case .text = attachment.content,
+        !attachedPlaces.insert(attachment.place.bytes.lowerBound).inserted
+      {
+        continue
+      }
       guard let text = text(of: attachment) else { continue }
       let around = Surroundings(
-        plan, facts: directives.facts, dialect: attachment.dialect,
-        areArguments: attachment.areArguments)
+        plan, facts: directives.facts, attachment, inside: surroundings)
       filesInUse += 1
       let check = FileCheck(
         text.file, linter: linter, place: place, hint: nil, surroundings: around)

@@ -10,23 +10,45 @@ struct Surroundings: Sendable {
   let dialect: String?
   /// Whether it is the arguments of a command.
   let areArguments: Bool
+  /// How many files and texts it lies in: those that name each other must come to an end.
+  let depth: Int
   private let claims: [Claim]
   private let labels: PlanLabels
+  private let limit: TimeLimit?
+  private let isLauncher: Bool
 
-  /// What the manifest behind `plan` gives to a configuration in it.
-  init(_ plan: TrainingPlan, facts: Facts, dialect: String?, areArguments: Bool) {
+  /// As many as a manifest in a workflow in a file needs.
+  static let deepest = 4
+
+  /// What the manifest behind `plan` gives to what is attached to it.
+  init(_ plan: TrainingPlan, facts: Facts, _ attachment: Attachment, inside outer: Surroundings?) {
     self.facts = facts
-    self.dialect = dialect
-    self.areArguments = areArguments
+    dialect = attachment.dialect
+    areArguments = attachment.areArguments
+    depth = (outer?.depth ?? 0) + 1
     labels = plan.labels
+    // What the manifest itself can judge is not judged again.
+    limit = plan[.deviceHours] == nil ? plan.reading.timeLimit : nil
+    isLauncher = plan.reading.isLauncher
     // Without a number of processes the accelerators do not tell how the batch is shared out.
-    claims = plan[.worldSize].map { [$0] } ?? []
+    // Processes that cannot run are no world for anything.
+    let isBroken = plan.reading.remarks.contains { remark in
+      if case .constraint(let constraint) = remark.kind {
+        constraint.topic == .deviceCount
+      } else {
+        false
+      }
+    }
+    claims = [isBroken ? nil : plan[.worldSize], plan[.devices]].compactMap { $0 }
   }
 
   /// Adds to a reading what the manifest knows.
   func join(_ reading: inout Reading) {
     guard !reading.isLauncher else { return }
     reading.claims += claims
+    reading.timeLimit = reading.timeLimit ?? limit
+    // The manifest alone says how many accelerators there are.
+    if isLauncher { reading.ranksAreDevices = false }
     for label in [PlanLabel.device, .launcher] where reading.labels[label] == nil {
       reading.labels[label] = labels[label]
     }

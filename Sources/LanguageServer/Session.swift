@@ -142,20 +142,20 @@ struct Session: Sendable {
   mutating func check() {
     let changed = Set(documents.values.lazy.filter(\.needsCheck).compactMap(\.uri.path))
     guard !changed.isEmpty || documents.values.contains(where: \.needsCheck) else { return }
-    host.linter.options.settings?.refresh(open: openTexts)
-    var linter: Linter?
+    let texts = openTexts
+    host.linter.options.settings?.refresh(open: texts)
+    let linter = host.linter.opening(by: WorkspaceFiles(open: texts))
     for index in documents.indices {
       let document = documents.values[index]
       guard
         document.needsCheck || document.names(anyOf: changed)
           || document.hasOtherSettings(host.linter), !document.isLost
       else { continue }
-      let opening = linter ?? host.linter.opening(by: WorkspaceFiles(open: openTexts))
-      linter = opening
-      let checked = CheckedText(document, for: client, by: opening) {
+      let checked = CheckedText(document, for: client, by: linter) {
         resultCount += 1
         return String(resultCount)
       }
+      if !document.needsCheck, checked.resultID != document.checked?.resultID { isStale = true }
       documents.values[index].settle(checked)
     }
   }

@@ -32,12 +32,13 @@ struct FindingText {
 
 /// Tells the findings of one file apart where their identities are the same.
 struct Fingerprints {
-  private var counts: [FindingIdentity: Int] = [:]
+  private var counts: [String: Int] = [:]
 
   /// The fingerprint of the next finding of a file, with the salt given.
   mutating func next(_ identity: FindingIdentity, salt: String = "") -> String {
-    let count = counts[identity, default: 0] + 1
-    counts[identity] = count
+    let name = identity.fingerprint()
+    let count = counts[name, default: 0] + 1
+    counts[name] = count
     return identity.fingerprint(salt: "\(salt):\(count)")
   }
 }

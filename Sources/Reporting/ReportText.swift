@@ -27,6 +27,14 @@ struct ReportText {
     if !isVisible { bytes.append(contentsOf: safeText(text).utf8) }
   }
 
+  /// Adds `text` as a link to `url`, where the style has links.
+  mutating func add(safe text: String, linkedTo url: String?) {
+    guard style.hasLinks, let url else { return add(safe: text) }
+    bytes.append(contentsOf: Style.link(to: safeText(url)).utf8)
+    add(safe: text)
+    bytes.append(contentsOf: Style.link().utf8)
+  }
+
   /// Adds `part` where it is visible ASCII; says whether it is.
   mutating func add(visible part: UnsafeBufferPointer<UInt8>) -> Bool {
     guard part.isVisibleASCII else { return false }

@@ -2,44 +2,40 @@ package import Linting
 
 /// How often each rule fired.
 package struct Statistics: Sendable {
-  private struct Count {
-    var shown = 0
-    var suppressed = 0
-    var fixable = 0
-  }
-
-  private var counts: [RuleID: Count] = [:]
+  private var shown: [String: Int] = [:]
+  private var suppressed: [String: Int] = [:]
+  private var fixable: [String: Int] = [:]
 
   /// Makes the counts of no file.
   package init() {}
 
   /// Counts one file.
   package mutating func add(_ file: FileReport) {
-    for settled in file.findings {
-      if settled.suppressed != nil {
-        counts[settled.rule, default: Count()].suppressed += 1
-      }
+    for settled in file.findings where settled.suppressed != nil {
+      suppressed[settled.rule.name, default: 0] += 1
     }
     for settled in file.visible {
-      counts[settled.rule, default: Count()].shown += 1
-      if !settled.finding.fixes.isEmpty { counts[settled.rule, default: Count()].fixable += 1 }
+      shown[settled.rule.name, default: 0] += 1
+      if !settled.finding.fixes.isEmpty { fixable[settled.rule.name, default: 0] += 1 }
     }
   }
 
   /// A line for each rule that fired, the most frequent first.
   package var text: String {
-    let rows = counts.sorted { a, b in
-      a.value.shown == b.value.shown ? a.key < b.key : a.value.shown > b.value.shown
+    var text = ""
+    let names = Set(shown.keys).union(suppressed.keys).sorted()
+    for count in Set(names.map { shown[$0] ?? 0 }).sorted().reversed() {
+      for name in names where shown[name] ?? 0 == count { text += line(name, count) }
     }
-    return rows.map { rule, count in
-      let digits = String(count.shown)
-      let pad = String(repeating: " ", count: max(0, 6 - digits.count))
-      var line = "\(pad)\(digits)  \(rule.name)"
-      var asides: [String] = []
-      if count.fixable > 0 { asides.append("\(count.fixable) with a fix") }
-      if count.suppressed > 0 { asides.append("\(count.suppressed) suppressed") }
-      if !asides.isEmpty { line += "  (" + asides.joined(separator: ", ") + ")" }
-      return line + "\n"
-    }.joined()
+    return text
+  }
+
+  private func line(_ name: String, _ count: Int) -> String {
+    let digits = String(count)
+    var line = String(repeating: " ", count: max(0, 6 - digits.utf8.count)) + digits + "  " + name
+    for (number, words) in [(fixable[name], "with a fix"), (suppressed[name], "suppressed")] {
+      if let number { line += ", \(number) \(words)" }
+    }
+    return line + "\n"
   }
 }

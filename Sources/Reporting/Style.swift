@@ -5,8 +5,17 @@ package struct Style: Sendable {
   /// Whether colours are written.
   package let hasColor: Bool
 
-  /// Makes a style with or without colours.
-  package init(color: Bool) { hasColor = color }
+  /// Whether names of sources are links, as terminals show them.
+  package let hasLinks: Bool
+
+  /// Makes a style with or without colours, and with or without links.
+  package init(color: Bool, links: Bool = false) {
+    hasColor = color
+    hasLinks = links
+  }
+
+  /// What starts a link to `url`; to nothing, what ends one.
+  static func link(to url: String = "") -> String { "\u{1B}]8;;\(url)\u{1B}\\" }
 
   /// How a part of a report is set apart, as the terminal's code for it.
   enum Paint: String {

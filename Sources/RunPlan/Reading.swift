@@ -84,6 +84,10 @@ package struct Reading: Sendable {
   /// Whether the file only starts a run: it counts processes and accelerators, which need not be
   /// the same, and what is trained stands in its attachments.
   package var isLauncher = false
+  /// Whether the file is nothing but what is attached to it: a ConfigMap.
+  package var isCarrier = false
+  /// After what time the run is ended, whatever it has come to.
+  package var timeLimit: TimeLimit?
   /// Whether a part of the document could not be read, so that an absent key may stand there.
   package var isPartial = false
 
@@ -165,5 +169,22 @@ package struct LinkedFile: Sendable {
   package init(_ file: SourceFile, at place: SourceSpan) {
     self.file = file
     self.place = place
+  }
+}
+
+/// The time that a run is given by those who start it.
+package struct TimeLimit: Sendable {
+  /// The key.
+  package let key: String
+  /// Its value in seconds.
+  package let seconds: Double
+  /// Where it is written.
+  package let span: SourceSpan
+
+  /// Makes a limit.
+  package init(key: String, seconds: Double, span: SourceSpan) {
+    self.key = key
+    self.seconds = seconds
+    self.span = span
   }
 }

@@ -4,12 +4,18 @@ import Linting
 import Reporting
 
 /// The reports of one run: each format on standard output or in a file, and what goes beside them.
-struct OutputSet {
-  private struct Output {
+final class OutputSet {
+  private final class Output {
     var reporter: any Reporter
     let isText: Bool
     /// Nil for standard output.
     let file: OutputFile?
+
+    init(_ reporter: any Reporter, isText: Bool, file: OutputFile?) {
+      self.reporter = reporter
+      self.isText = isText
+      self.file = file
+    }
   }
 
   private let context: ReportContext
@@ -29,7 +35,7 @@ struct OutputSet {
   }
 
   /// Adds a format that is written to `path`, or to standard output where that is `-`.
-  mutating func add(_ type: any Reporter.Type, to path: String) throws {
+  func add(_ type: any Reporter.Type, to path: String) throws {
     let isOut = path == "-"
     guard !outputs.contains(where: { isOut ? $0.file == nil : $0.file?.path == path }) else {
       let place = isOut ? "standard output" : path
@@ -45,7 +51,7 @@ struct OutputSet {
     do {
       outputs.append(
         Output(
-          reporter: type.init(context), isText: type.id == TextFormat.id,
+          type.init(context), isText: type.id == TextFormat.id,
           file: isOut ? nil : try OutputFile(path)))
     } catch {
       throw ValidationError("\(path): cannot be written: \(error)")
@@ -54,13 +60,13 @@ struct OutputSet {
   }
 
   /// Writes what stands before the first file.
-  mutating func begin() {
-    for i in outputs.indices { put(outputs[i].reporter.begin(context.tool), outputs[i].file) }
+  func begin() {
+    for output in outputs { put(output.reporter.begin(context.tool), output) }
   }
 
   /// Writes about one file.
-  mutating func report(_ report: FileReport) {
-    for i in outputs.indices { put(outputs[i].reporter.report(report), outputs[i].file) }
+  func report(_ report: FileReport) {
+    for output in outputs { put(output.reporter.report(report), output) }
     statistics?.add(report)
     job?.add(report)
   }
@@ -68,15 +74,13 @@ struct OutputSet {
   /// Writes what stands behind the last file and puts the files in their places.
   ///
   /// - Returns: what cannot be written, in words.
-  mutating func end(_ summary: Summary) -> [String] {
+  func end(_ summary: Summary) -> [String] {
     var problems: [String] = []
-    for i in outputs.indices {
-      let end = outputs[i].reporter.end(summary)
-      let isSummary = outputs[i].isText && outputs[i].file == nil
-      if !(isQuiet && isSummary) { put(end, outputs[i].file) }
-      guard let file = outputs[i].file else { continue }
-      do { try file.finish() } catch {
-        problems.append("\(file.path): cannot be written: \(error)")
+    for output in outputs {
+      let end = output.reporter.end(summary)
+      if !(isQuiet && output.isText && output.file == nil) { put(end, output) }
+      do { try output.file?.finish() } catch {
+        problems.append("\(output.file?.path ?? ""): cannot be written: \(error)")
       }
     }
     if let job, let jobPath {
@@ -98,9 +102,9 @@ struct OutputSet {
     return !isQuiet && !onOutput.contains { $0.isText } && (onOutput.isEmpty || isTerminal(2))
   }
 
-  private mutating func put(_ text: String, _ file: OutputFile?) {
-    if text.isEmpty || (file == nil && outputFailure != nil) { return }
-    if let file {
+  private func put(_ text: String, _ output: Output) {
+    if text.isEmpty || (output.file == nil && outputFailure != nil) { return }
+    if let file = output.file {
       file.write(text)
     } else if outputs.count == 1 {
       printOut(text)

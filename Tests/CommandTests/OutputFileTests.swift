@@ -125,7 +125,7 @@ import Testing
     let outcome = try Program.run(["check", ".", "--statistics", "--timings"], in: folder)
     #expect(outcome.output == plain.output)
     let lines = outcome.errorText.split(separator: "\n")
-    #expect(lines.first == "     2  undertrained-large-model  (2 with a fix)")
+    #expect(lines.first == "     2  undertrained-large-model, 2 with a fix")
     #expect(lines.dropFirst().allSatisfy { $0.hasSuffix(" ms") })
     #expect(lines.count == 4)
   }

@@ -17,7 +17,10 @@ struct RecognitionTests {
   }
 
   private static let guests = [
-    Guest(path: "manifests/mcli", dialect: "llm-foundry", why: "jobs that hold a configuration")
+    Guest(path: "manifests/mcli", dialect: "llm-foundry", why: "jobs that hold a configuration"),
+    Guest(
+      path: "manifests/pytorchjob/foundation-model-stack__fms-hf-tuning", dialect: "hf-trl",
+      why: "a ConfigMap that holds a configuration"),
   ]
 
   /// Files that are no training of a language model, so that nobody needs to know them.

@@ -33,6 +33,14 @@ local function test()
   local hover = ask('textDocument/hover', { position = start })
   if not hover.contents.value:find('optimizer steps', 1, true) then error('hover ' .. hover.contents.value) end
 
+  local hints = ask('textDocument/inlayHint', {
+    range = { start = { line = 0, character = 0 }, ['end'] = { line = 99, character = 0 } } })
+  if #hints < 3 then error(#hints .. ' hints') end
+  if vim.lsp.inlay_hint then -- Neovim 0.10 shows them itself
+    vim.lsp.inlay_hint.enable(true, { bufnr = buffer })
+    wait('hints', function() return #vim.lsp.inlay_hint.get({ bufnr = buffer }) == #hints end)
+  end
+
   local actions = ask('textDocument/codeAction', {
     range = { start = start, ['end'] = start }, context = { diagnostics = {} } })
   local preferred = vim.tbl_filter(function(action) return action.isPreferred end, actions)

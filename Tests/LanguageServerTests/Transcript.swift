@@ -35,8 +35,14 @@ struct Transcript {
 
   private var loop = MessageLoop(
     Host(
-      linter: Linter(), version: "1.2.3",
+      linter: Self.linter, version: "1.2.3",
       rulePage: { $0 == "data-repetition" ? "# data-repetition" : nil }, log: { _ in }))
+  private static let linter: Linter = {
+    var options = LintOptions()
+    options.settings = SettingsStore(.nearest, showsAbsolute: true)
+    return Linter(options)
+  }()
+
   private var reader = MessageReader()
   private var hasSent = false
 

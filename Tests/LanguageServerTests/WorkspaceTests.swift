@@ -80,4 +80,22 @@ import Testing
       < textDocument/publishDiagnostics {"diagnostics": [{"code": "batch-arithmetic"}]}
       """#.replacing("FOLDER", with: "file://\(folder.path)"), ["run": LinkedTextTests.run])
   }
+
+  @Test func aPullingClientIsToldThatOtherTextsChanged() throws {
+    let folder = try TemporaryFolder([".git/HEAD": ""])
+    try Transcript.play(
+      #"""
+      > 1 initialize {"capabilities": {"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": {"refreshSupport": true}}}}
+      > textDocument/didOpen {"textDocument": {"uri": "FOLDER/a.yaml", "languageId": "yaml", "version": 1, "text": "$config"}}
+      > 2 textDocument/diagnostic {"textDocument": {"uri": "FOLDER/a.yaml"}}
+      < 1 "…"
+      < 2 {"items": ["…"]}
+      > textDocument/didOpen {"textDocument": {"uri": "FOLDER/.trainlint.yaml", "languageId": "yaml", "version": 1, "text": "rules: {undertrained-large-model: off}\n"}}
+      > 3 textDocument/diagnostic {"textDocument": {"uri": "FOLDER/.trainlint.yaml"}}
+      < 3 {"items": []}
+      < workspace/diagnostic/refresh "absent"
+      > 4 textDocument/diagnostic {"textDocument": {"uri": "FOLDER/a.yaml"}}
+      < 4 {"items": []}
+      """#.replacing("FOLDER", with: "file://\(folder.path)"))
+  }
 }

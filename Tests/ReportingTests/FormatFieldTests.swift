@@ -1,5 +1,6 @@
 import JSONText
 import Linting
+import ReferenceData
 import Reporting
 import SourceText
 import Testing
@@ -72,6 +73,24 @@ import Testing
     #expect(region?["endColumn"]?.int == 6)
     let github = try Sample.text("github", [report])
     #expect(github.hasPrefix("::warning file=sub/a.yaml,line=1,endLine=1,col=3,endColumn=4,"))
+  }
+
+  @Test func sourcesAreLinksWhereATerminalShowsThem() throws {
+    let report = Sample.one { $0.sources = [Citation("A paper", url: "https://example.org/a")] }
+    var settled = report
+    settled.findings = report.findings.map { one in
+      SettledFinding(
+        rule: one.rule, severity: one.severity, finding: one.finding,
+        sources: one.sources + one.finding.sources)
+    }
+    var style = Style(color: true, links: true)
+    var reporter = TextFormat(ReportContext(tool: ToolInfo(version: "1"), style: style))
+    let text = reporter.report(settled)
+    let link = "\u{1B}]8;;https://example.org/a\u{1B}\\A paper\u{1B}]8;;\u{1B}\\"
+    #expect(text.contains("source: A source; \(link)\n"))
+    style = Style(color: true)
+    reporter = TextFormat(ReportContext(tool: ToolInfo(version: "1"), style: style))
+    #expect(reporter.report(settled).contains("source: A source; A paper\n"))
   }
 
   @Test func gitHubEscapesWhatTheRunnerObeys() throws {

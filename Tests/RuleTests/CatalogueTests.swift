@@ -43,6 +43,15 @@ import Testing
     #expect(isFresh, "UPDATE_GOLDEN=1 swift test --filter CatalogueTests writes it anew")
   }
 
+  @Test func theSchemaOfTheSettingsIsFresh() {
+    let path = "Rules/trainlint.schema.json"
+    let fresh = SettingsSchema(RuleCatalogue.all).text
+    if Repository.updatesGoldens { Repository.write(path, fresh) }
+    #expect(
+      Repository.read(path) == fresh,
+      "UPDATE_GOLDEN=1 swift test --filter CatalogueTests writes it anew")
+  }
+
   /// `DataRepetition` as `data-repetition`, runs of capitals as one word.
   private static func id(ofType name: String) -> String {
     var id = ""

@@ -1,3 +1,4 @@
+import Engine
 import LanguageServerProtocol
 
 /// `workspace/didChangeWatchedFiles`: files changed on disk that texts may name.

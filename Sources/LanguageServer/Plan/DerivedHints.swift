@@ -1,11 +1,17 @@
+import Linting
 import RunPlan
 import SourceText
 
 /// The derived numbers of a plan, each at the key that decides it.
 struct DerivedHints {
   private let plan: TrainingPlan
+  private let report: FileReport
 
-  init(_ plan: TrainingPlan) { self.plan = plan }
+  /// Prepares to show the numbers of `plan` in the text of `report`, which may hold it as a part.
+  init(_ plan: TrainingPlan, in report: FileReport) {
+    self.plan = plan
+    self.report = report
+  }
 
   /// The places and what is said there, in no order.
   var all: [(place: ByteRange, text: String)] {
@@ -26,7 +32,7 @@ struct DerivedHints {
     _ quantities: [Quantity], at span: SourceSpan?,
     to hints: inout [(place: ByteRange, text: String)]
   ) {
-    guard let span, span.file == .main else { return }
+    guard let span = span.map(report.place), span.file == .main else { return }
     let words = plan.words(of: quantities) { $0.isUnwritten }
     guard let first = words.first else { return }
     let text = (first.hasPrefix("≈") ? "" : "= ") + words.joined(separator: " · ")
@@ -50,4 +56,11 @@ struct DerivedHints {
   }
 
   private func place(of quantity: Quantity) -> SourceSpan? { plan[quantity]?.span }
+}
+
+extension FileReport {
+  /// The place in this file of what stands in a configuration inside it; any other one as it is.
+  fileprivate func place(of span: SourceSpan) -> SourceSpan {
+    attached.reversed().reduce(span) { $1.place(of: $0) }
+  }
 }

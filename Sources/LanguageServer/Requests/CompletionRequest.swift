@@ -52,7 +52,7 @@ enum CompletionRequest: RequestHandler {
     guard let dialect = checked.hint else { return nil }
     let placed = PlacedReport(checked, in: document)
     let run = placed.report.plans.last { run in
-      placed.now(run.bytes).map { $0.lowerBound <= offset } ?? false
+      run.attachedAt == nil && (placed.now(run.bytes).map { $0.lowerBound <= offset } ?? false)
     }
     return KeyGuide(
       dialect: run?.plan.reading.dialect.name ?? dialect, in: placed.report.file,

@@ -81,7 +81,7 @@ extension PlacedReport {
   /// What is known of the key at `offset`, and whose key it is.
   private func note(at offset: Int, in tree: SyntaxTree) -> (note: KeyNote, origin: String?)? {
     guard let node = tree.node(at: offset),
-      let run = report.plans.first(where: { $0.bytes.touches(offset) }),
+      let run = report.plans.first(where: { $0.attachedAt == nil && $0.bytes.touches(offset) }),
       let guide = KeyGuide(
         dialect: run.plan.reading.dialect.name, in: report.file, document: run.document)
     else { return nil }

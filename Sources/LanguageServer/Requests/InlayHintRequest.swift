@@ -18,7 +18,7 @@ enum InlayHintRequest: RequestHandler {
     let encoding = snapshot.client.encoding
     let shown = document.lines.bytes(of: parameters.range, in: encoding)
     let placed = PlacedReport(checked, in: document)
-    let hints = placed.report.plans.flatMap { DerivedHints($0.plan).all }
+    let hints = placed.report.plans.flatMap { DerivedHints($0.plan, in: placed.report).all }
     let visible = hints.compactMap { hint -> (offset: Int, text: String)? in
       guard let bytes = placed.now(hint.place), shown.touches(bytes.upperBound) else { return nil }
       return (bytes.upperBound, hint.text)

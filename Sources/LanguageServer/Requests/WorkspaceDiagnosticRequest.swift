@@ -62,6 +62,7 @@ extension Session {
       ?? FileWalk.files(in: folders.compactMap(\.path), limit: WorkspaceScans.mostFolders).files
       .map(\.path)
     scans.files = files
+    host.linter.options.settings?.refresh(open: openTexts)
     var scan = WorkspaceScans.Scan(id: id, parameters: parameters, files: files)
     check()
     for uri in documents.keys.sorted(by: { $0.text < $1.text }) {
@@ -91,7 +92,7 @@ extension Session {
     var scan = scans.waiting.removeFirst()
     let end = min(scan.files.count, scan.next + WorkspaceScans.slice)
     var linter: Linter?
-    for path in scan.files[scan.next..<end] {
+    for path in scan.files[scan.next..<end] where !host.linter.leavesOut(path) {
       let uri = DocumentURI(path: path)
       guard documents[uri] == nil, !documents.keys.contains(where: { $0.path == path }) else {
         continue

@@ -63,42 +63,20 @@ package struct GitHubFormat: Reporter {
     let bytes = settled.finding.primary.span.bytes
     let end = lines.position(of: bytes.upperBound, in: .codePoints)
     let kind = settled.severity == .note ? "notice" : settled.severity.name
-    var text = "::\(kind) file=\(property(path)),line=\(start.line + 1)"
+    var text = "::\(kind) file=\(Escaping.commandProperty.text(path)),line=\(start.line + 1)"
     text += ",endLine=\(end.line + 1)"
     // Columns count in one line only.
     if start.line == end.line {
       text += ",col=\(start.column + 1),endColumn=\(max(start.column + 1, end.column))"
     }
-    text += ",title=\(property(settled.rule.name))"
-    return text + "::" + data(FindingText(settled).whole) + "\n"
+    text += ",title=\(Escaping.commandProperty.text(settled.rule.name))"
+    return text + "::" + Escaping.commandData.text(FindingText(settled).whole) + "\n"
   }
 
   /// A line of the log that the runner takes for no command, whatever names stand in it.
   private func plainLine(_ settled: SettledFinding, _ name: String, _ place: Position) -> String {
     let start = "- \(name):\(place.line + 1):\(place.column + 1): \(settled.severity.name): "
     let line = safeText("\(start)\(settled.finding.headline)  [\(settled.rule.name)]")
-    // An old spelling of commands counts anywhere in a line.
-    return escaping(line) { $0 == 0x5B && $1 == 0x23 ? " [" : nil } + "\n"
-  }
-
-  private func data(_ text: String) -> String { escaping(text, Self.dataEscape) }
-
-  private func property(_ text: String) -> String {
-    escaping(text) { byte, previous in
-      switch byte {
-      case 0x3A: "%3A"
-      case 0x2C: "%2C"
-      default: Self.dataEscape(byte, previous)
-      }
-    }
-  }
-
-  private static func dataEscape(_ byte: UInt8, _ previous: UInt8) -> String? {
-    switch byte {
-    case 0x25: "%25"
-    case 0x0D: "%0D"
-    case 0x0A: "%0A"
-    default: nil
-    }
+    return Escaping.logLine.text(line) + "\n"
   }
 }

@@ -43,9 +43,9 @@ package struct JUnitFormat: Reporter {
     var counts = Counts()
     var cases: [(name: String, body: String)] = []
     let lines = file.file.lineTable()
-    for rule in Set(file.findings.map(\.rule)).sorted() {
-      let body = body(file.findings.filter { $0.rule == rule }, lines, &counts)
-      cases.append((xmlText(rule.name), body))
+    for rule in Set(file.findings.map(\.rule.name)).sorted() {
+      let body = body(file.findings.filter { $0.rule.name == rule }, lines, &counts)
+      cases.append((xmlText(rule), body))
     }
     counts.tests = cases.count
     add(suite: name, cases, counts)

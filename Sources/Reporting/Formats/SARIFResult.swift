@@ -46,6 +46,7 @@ struct SARIFResult {
       writeSuppression(settled, to: &json)
       json.object("properties") { json in
         json.member("confidence", finding.confidence.name)
+        json.member("policy", finding.policy)
         json.member("dialect", report.dialect?.name)
         json.member("regime", report.plans.first?.plan.regime?.rawValue)
       }
@@ -61,19 +62,14 @@ struct SARIFResult {
     var lines = [Self.plain(finding.headline) + "."]
     if !finding.primary.text.isEmpty { lines.append(Self.plain(finding.primary.text)) }
     for (i, label) in finding.related.enumerated() where !label.text.isEmpty {
-      let text = escaping(label.text) { byte, _ in
-        [0x5B, 0x5C, 0x5D].contains(byte) ? "\\" + String(UnicodeScalar(byte)) : nil
-      }
+      let text = Escaping.linkText.text(label.text)
       lines.append("[\(text)](\(i + 1))")
     }
     lines += FindingText(settled).details(labels: false).map(Self.plain)
     return lines.joined(separator: "\n")
   }
 
-  /// A text in which nothing reads as a link.
-  private static func plain(_ text: String) -> String {
-    escaping(text) { $0 == 0x28 && $1 == 0x5D ? " (" : nil }
-  }
+  private static func plain(_ text: String) -> String { Escaping.noLink.text(text) }
 
   // MARK: Places
 

@@ -79,17 +79,26 @@ package struct TextFormat: Reporter {
     if let unlock = finding.unlock { write("unlock: ", unlock, to: &report) }
     if finding.confidence < .high { write("confidence: ", finding.confidence.name, to: &report) }
     if !settled.sources.isEmpty {
-      write("source: ", settled.sources.map(\.text).joined(separator: "; "), to: &report)
+      start("source: ", to: &report)
+      for (i, source) in settled.sources.enumerated() {
+        if i > 0 { report.add("; ") }
+        report.add(safe: source.text, linkedTo: source.url)
+      }
+      report.add("\n")
     }
   }
 
   private func write(_ heading: StaticString, _ line: String, to report: inout ReportText) {
+    start(heading, to: &report)
+    report.add(safe: line)
+    report.add("\n")
+  }
+
+  private func start(_ heading: StaticString, to report: inout ReportText) {
     report.add("   ")
     report.painted(.frame) { $0.add("=") }
     report.add(" ")
     report.add(heading)
-    report.add(safe: line)
-    report.add("\n")
   }
 }
 

@@ -58,7 +58,7 @@ struct Check: ParsableCommand {
       return
     }
     let outputs = try report.outputs(failOn: failOn, isDiff: diff)
-    var session = CheckSession(
+    let session = CheckSession(
       command: self, linter: Linter(try lintOptions()), outputs: outputs)
     try session.run()
   }

@@ -2,13 +2,14 @@ import ArgumentParser
 import Engine
 import Linting
 import Reporting
+import Settings
 import SourceText
 
 /// One run of `check`: reads, reports, fixes, and remembers what the exit code must be.
-struct CheckSession {
+final class CheckSession {
   let command: Check
   let linter: Linter
-  private var outputs: OutputSet
+  private let outputs: OutputSet
   private var summary = Summary()
   private var progress: Progress?
   private var hasFailure = false
@@ -20,7 +21,7 @@ struct CheckSession {
     self.outputs = outputs
   }
 
-  mutating func run() throws {
+  func run() throws {
     var timings = command.report.timings ? Timings() : nil
     let (files, problems) = try command.input.files(for: linter)
     timings?.end("looking for files (\(files.count) to read)")
@@ -41,20 +42,23 @@ struct CheckSession {
     progress?.clear()
     timings?.end("checking and reporting")
     finish()
-    if linter.complainsAboutSettings() { hasProblem = true }
     timings?.end("closing the reports")
     timings?.show()
     if hasProblem { throw ExitCode(2) }
     if hasFailure { throw ExitCode(1) }
   }
 
-  private mutating func finish() {
+  private func finish() {
+    if linter.complainsAboutSettings() {
+      hasProblem = true
+      summary.problems += linter.options.settings?.problems.map(\.text) ?? []
+    }
     guard !command.diff else { return }
     summary.exitCode = hasProblem ? 2 : hasFailure ? 1 : 0
     for problem in outputs.end(summary) { complain(problem) }
   }
 
-  private mutating func take(_ report: FileReport, isStandardInput: Bool) {
+  private func take(_ report: FileReport, isStandardInput: Bool) {
     let original = report
     var report = report
     if command.fix || command.unsafeFixes || command.diff {
@@ -76,7 +80,7 @@ struct CheckSession {
     }
   }
 
-  private mutating func complain(_ text: String) {
+  private func complain(_ text: String) {
     hasProblem = true
     summary.problems.append(text)
     progress?.clear()
@@ -86,7 +90,7 @@ struct CheckSession {
   // MARK: Fixes
 
   /// Applies the fixes that may be applied and reports what is left.
-  private mutating func applyFixes(_ report: FileReport, isStandardInput: Bool) -> FileReport {
+  private func applyFixes(_ report: FileReport, isStandardInput: Bool) -> FileReport {
     let fixed = Fixing(linter, includingUnsafe: command.unsafeFixes).fixed(report)
     if command.diff {
       printOut(unifiedDiff(of: report.file, and: fixed.file.bytes))

@@ -8,7 +8,7 @@ import RuleCatalogue
 struct OutputOptions: ParsableArguments {
   @Option(
     help: """
-      How to print what is found: \(ReporterCatalogue.all.map { $0.id }.joined(separator: ", ")).
+      checkstyle, concise, github, gitlab, json, jsonl, junit, rdjson, sarif or text.
       """)
   var format: String?
 
@@ -39,7 +39,7 @@ struct OutputOptions: ParsableArguments {
     context.fails = failOn.fails
     let here = RepositoryRoot.here()
     context.frame = PathFrame(working: here.working, root: here.root)
-    var set = OutputSet(context, isQuiet: quiet, counts: statistics)
+    let set = OutputSet(context, isQuiet: quiet, counts: statistics)
     let wanted = (format.map { ["\($0)"] } ?? []) + output
     for word in wanted.isEmpty ? ["text"] : wanted {
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

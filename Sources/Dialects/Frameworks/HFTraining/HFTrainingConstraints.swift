@@ -110,6 +110,8 @@ extension HFTraining {
     if keys.reading.regime == .supervisedFinetuning {
       guard let key = trainerKeys.first(where: { keys.isSet($0) }),
         !lengths.contains(where: { keys.has($0) }), !keys.has("dataset_kwargs"),
+        // A key of fms-hf-tuning, whose trainer cuts at 4,096 tokens.
+        !keys.has("training_data_path"),
         keys.flag("padding_free", fallback: false) == false
       else { return }
       keys.warn(

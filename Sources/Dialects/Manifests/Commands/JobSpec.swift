@@ -29,6 +29,8 @@ struct JobSpec {
   var startsEverywhere = false
   /// The trainings that are started.
   var launches: [Launch] = []
+  /// Files that the manifest itself holds, by the path that they have where the command runs.
+  var files: [String: ManifestCarrier.File] = [:]
   /// Who checks or sets the counts: the controller's source.
   var source = "torch/distributed/run.py"
 }
@@ -53,8 +55,9 @@ extension KeyReader {
     }
     let processes = JobProcesses(job, launch)
     if let world = processes.world { add(world) }
-    checkCounts(job, launch, processes)
-    attach(launch)
+    // What is not read yet may set the other number.
+    if !reading.isPartial { checkCounts(job, launch, processes) }
+    attach(launch, job.files)
   }
 
   // MARK: Counts
@@ -120,14 +123,18 @@ extension KeyReader {
   // MARK: What runs
 
   /// Attaches the arguments of a training, and the configuration that they name.
-  private mutating func attach(_ launch: Launch) {
+  private mutating func attach(_ launch: Launch, _ files: [String: ManifestCarrier.File]) {
     let program = TrainingProgram(launch)
     let arguments = ProgramArguments(program.arguments(of: launch))
     if let path = program.configuration(arguments), let name = path.known {
-      reading.attachments.append(
-        Attachment(
-          .file(path: name), at: SourceSpan(launch.place.file, path.place),
-          dialect: program.dialect))
+      if let file = files[name] {
+        reading.attachments.append(
+          Attachment(.text(file.text, name: file.name), at: file.span, dialect: program.dialect))
+      } else if let text = launch.files[name] {
+        attachText(text, name, program, launch)
+      } else {
+        attachFile(name, path, program, launch)
+      }
     }
     guard !arguments.named.isEmpty else { return }
     reading.attachments.append(
@@ -136,6 +143,29 @@ extension KeyReader {
           arguments.json(keepsDashes: program.keepsDashes, below: program.vocabulary)),
         at: launch.place,
         dialect: program.argumentDialect(arguments)))
+  }
+}
+
+extension KeyReader {
+  /// Attaches a file that the script writes; nil where it is not known what.
+  private mutating func attachText(
+    _ text: MappedText?, _ name: String, _ program: TrainingProgram, _ launch: Launch
+  ) {
+    guard let text, !text.isEmpty else { return }
+    reading.attachments.append(
+      Attachment(
+        .text(text, name: name), at: SourceSpan(launch.place.file, text.place),
+        dialect: program.dialect))
+  }
+
+  /// Attaches a file of the workspace.
+  private mutating func attachFile(
+    _ name: String, _ path: MappedText, _ program: TrainingProgram, _ launch: Launch
+  ) {
+    reading.attachments.append(
+      Attachment(
+        .file(path: name), at: SourceSpan(launch.place.file, path.place),
+        dialect: program.dialect))
   }
 }
 

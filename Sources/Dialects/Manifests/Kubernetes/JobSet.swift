@@ -9,11 +9,12 @@ import SourceText
 enum JobSet: KubernetesKind {
   static let names = [(group: "jobset.x-k8s.io", kind: "JobSet")]
 
-  private static func groups(_ root: ConfigValue?) -> [PodGroup] {
-    (root?["spec.replicatedJobs"]?.items ?? []).map { job in
+  private static func groups(_ object: ManifestObject) -> [PodGroup] {
+    (object.root["spec.replicatedJobs"]?.items ?? []).map { job in
       PodGroup(
         role: job.member("name").flatMap { KeyReader.text(of: $0)?.value } ?? "",
-        replicas: pods(job), pod: job["template.spec.template.spec"])
+        replicas: pods(job), pod: job["template.spec.template.spec"]
+      ).mounting(object)
     }
   }
 
@@ -29,14 +30,28 @@ enum JobSet: KubernetesKind {
   }
 
   /// The groups that take part: those with accelerators, else those that run a training.
-  private static func training(_ root: ConfigValue?) -> [PodGroup] {
-    let all = groups(root)
-    let equipped = all.filter { if case .none = $0.devices { false } else { true } }
+  private static func training(_ groups: [PodGroup]) -> [PodGroup] {
+    let equipped = groups.filter(\.isEquipped)
     return equipped.isEmpty
-      ? all.filter { $0.launches(platform: [:]).contains(where: \.startsTraining) } : equipped
+      ? groups.filter { $0.launches().contains(where: \.startsTraining) } : equipped
   }
 
-  static func isTraining(_ root: ConfigValue) -> Bool { !training(root).isEmpty }
+  static func isTraining(_ object: ManifestObject) -> Bool { !training(groups(object)).isEmpty }
 
-  static func job(_ keys: inout KeyReader) -> JobSpec { JobSpec(training(keys.root)) }
+  static func job(_ object: ManifestObject) -> KubernetesJob {
+    let all = groups(object)
+    let sharing = training(all)
+    // What drives a training need not be where the accelerators are.
+    let starting = all.filter { $0.launches().contains(where: \.startsTraining) }
+    var job = KubernetesJob(
+      all, sharing: sharing, launching: starting.isEmpty ? sharing : starting)
+    let spec = object.root.member("spec")
+    job.life.source = "kubernetes-sigs/jobset pkg/controllers/jobset_controller.go"
+    job.life.restarts(spec, "failurePolicy.maxRestarts")
+    for part in spec?.member("replicatedJobs")?.items ?? [] where job.life.limit == nil {
+      job.life.limit = JobLife.time(part["template.spec"], "activeDeadlineSeconds")
+    }
+    job.life.clearing = JobLife.time(spec, "ttlSecondsAfterFinished")
+    return job
+  }
 }

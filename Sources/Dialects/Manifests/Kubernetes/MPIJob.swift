@@ -10,14 +10,32 @@ import SourceText
 enum MPIJob: KubernetesKind {
   static let names = [(group: "kubeflow.org", kind: "MPIJob")]
 
-  static func job(_ keys: inout KeyReader) -> JobSpec {
-    let spec = keys.root?.member("spec")
-    guard let roles = spec?.member("mpiReplicaSpecs") else { return former(spec) }
-    let worker = group("Worker", roles.member("Worker"), fallback: 0)
-    var job = JobSpec([worker])
-    let launcher = group("Launcher", roles.member("Launcher"), fallback: 1)
-    job.launches = launcher.launches(platform: [:]) + job.launches
-    job.source = "kubeflow/mpi-operator pkg/controller/mpi_job_controller.go"
+  static func job(_ object: ManifestObject) -> KubernetesJob {
+    let spec = object.root.member("spec")
+    guard let roles = spec?.member("mpiReplicaSpecs") else { return former(object) }
+    let worker = group("Worker", roles.member("Worker"), fallback: 0).mounting(object)
+    let launcher = group("Launcher", roles.member("Launcher"), fallback: 1).mounting(object)
+    var job = KubernetesJob([launcher, worker], sharing: [worker])
+    job.spec.source = "kubeflow/mpi-operator pkg/controller/mpi_job_controller.go"
+    // The launcher starts one process in every slot where it is not told how many.
+    if job.spec.launches.first?.launcher?.value == "mpirun",
+      let slots = spec?.member("slotsPerWorker"), let text = slots.mappedText
+    {
+      job.spec.processesPerNode = LaunchNumber(
+        flag: "slotsPerWorker", text: CommandWords.masked(text).known, span: slots.span)
+      job.spec.platformCountsNodes = true
+    }
+    let mayShare = launcher.containers.flatMap(\.words).contains { word in
+      word.text.contains("oversubscribe")
+    }
+    let isOpenMPI =
+      spec?.member("mpiImplementation").map { KeyReader.text(of: $0)?.value == "OpenMPI" } ?? true
+    if !mayShare, isOpenMPI, spec?["runLauncherAsWorker"] == nil {
+      job.slots = KeyReader.count(.worldSize, of: spec, "slotsPerWorker", fallback: 1)
+    }
+    job.life.source = job.spec.source
+    job.life.limit = JobLife.time(spec, "runPolicy.activeDeadlineSeconds")
+    job.life.clearing = JobLife.time(spec, "runPolicy.ttlSecondsAfterFinished")
     return job
   }
 
@@ -28,8 +46,9 @@ enum MPIJob: KubernetesKind {
   }
 
   /// Before its second version a job had one template for all pods.
-  private static func former(_ spec: ConfigValue?) -> JobSpec {
-    JobSpec([
+  private static func former(_ object: ManifestObject) -> KubernetesJob {
+    let spec = object.root.member("spec")
+    return KubernetesJob([
       PodGroup(
         role: "", replicas: KeyReader.count(.nodes, of: spec, "replicas", fallback: 1),
         pod: spec?["template.spec"])

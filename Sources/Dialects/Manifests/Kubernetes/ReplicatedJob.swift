@@ -14,35 +14,43 @@ enum ReplicatedJob: KubernetesKind {
     ("sagemaker.amazonaws.com", "HyperPodPyTorchJob"),
   ].map { (group: $0.0, kind: $0.1) }
 
-  static func job(_ keys: inout KeyReader) -> JobSpec {
-    let spec = keys.root?.member("spec")
-    var job = JobSpec(groups(spec))
-    job.platformCountsNodes = true
+  static func job(_ object: ManifestObject) -> KubernetesJob {
+    let spec = object.root.member("spec")
+    let roles = roles(spec)
+    let groups = roles.map { role in
+      PodGroup(
+        role: role.name,
+        replicas: KeyReader.count(.nodes, of: role.value, "replicas", fallback: 1),
+        pod: role.value["template.spec"]
+      ).mounting(object)
+    }
+    // Roles that hold parameters or watch take no part in the ranks.
+    let ranked = groups.filter { !["PS", "Evaluator"].contains($0.role) }
+    var job = KubernetesJob(groups, sharing: ranked, launching: ranked)
+    job.spec.platformCountsNodes = true
     if let value = spec?["nprocPerNode"], let text = value.mappedText {
-      job.processesPerNode = LaunchNumber(
+      job.spec.processesPerNode = LaunchNumber(
         flag: "nprocPerNode", text: CommandWords.masked(text).known, span: value.span)
     }
-    job.source = "kubeflow/trainer pkg/controller.v1/pytorch/envvar.go"
+    job.spec.source = "kubeflow/trainer pkg/controller.v1/pytorch/envvar.go"
+    job.hasCopies = true
+    job.life.source = "kubeflow/trainer pkg/controller.v1/common/pod.go"
+    for role in roles {
+      job.life.restarts(
+        role.value, policy: "restartPolicy", among: ["OnFailure", "Always", "ExitCode"])
+    }
+    job.life.limit = JobLife.time(spec, "runPolicy.activeDeadlineSeconds")
+    job.life.clearing = JobLife.time(spec, "runPolicy.ttlSecondsAfterFinished")
     return job
   }
 
-  /// Roles that hold parameters or watch take no part in the ranks.
-  private static func groups(_ spec: ConfigValue?) -> [PodGroup] {
+  private static func roles(_ spec: ConfigValue?) -> [(name: String, value: ConfigValue)] {
     if let list = spec?.member("replicaSpecs")?.items, !list.isEmpty {
-      return list.map { group($0, role: $0.member("name")) }
+      return list.map { role in
+        (role.member("name").flatMap { KeyReader.text(of: $0)?.value } ?? "", role)
+      }
     }
     let entry = spec?.entries.first { $0.key.hasSuffix("ReplicaSpecs") }
-    return (entry?.value.entries ?? []).filter { !["PS", "Evaluator"].contains($0.key) }.map {
-      PodGroup(
-        role: $0.key, replicas: KeyReader.count(.nodes, of: $0.value, "replicas", fallback: 1),
-        pod: $0.value["template.spec"])
-    }
-  }
-
-  private static func group(_ value: ConfigValue, role: ConfigValue?) -> PodGroup {
-    PodGroup(
-      role: role.flatMap { KeyReader.text(of: $0)?.value } ?? "",
-      replicas: KeyReader.count(.nodes, of: value, "replicas", fallback: 1),
-      pod: value["template.spec"])
+    return (entry?.value.entries ?? []).map { (name: $0.key, value: $0.value) }
   }
 }

@@ -1,0 +1,121 @@
+import Linting
+import Testing
+
+/// What the API server and the controllers refuse, and what costs a job its outcome.
+@Suite struct KubernetesConstraintTests {
+  /// A job of one container, and keys of the job, the pod and the container.
+  private static func job(
+    _ job: String = "parallelism: 1", pod: String = "restartPolicy: Never",
+    container: String = "imagePullPolicy: Always",
+    resources: String = "limits: {nvidia.com/gpu: 1}",
+    command: String = "[torchrun, --nproc_per_node=1, train.py, --max_steps=9]"
+  ) -> String {
+    """
+    apiVersion: batch/v1
+    kind: Job
+    metadata: {name: one}
+    spec:
+      \(job)
+      template:
+        spec:
+          \(pod)
+          containers:
+            - name: train
+              image: registry/train:1
+              \(container)
+              command: \(command)
+              resources: {\(resources)}
+
+    """
+  }
+
+  private static func mpi(_ flags: String, slots: Int) -> String {
+    """
+    apiVersion: kubeflow.org/v2beta1
+    kind: MPIJob
+    metadata: {name: one}
+    spec:
+      slotsPerWorker: \(slots)
+      mpiReplicaSpecs:
+        Launcher:
+          template: {spec: {containers: [{name: a, command: [mpirun, \(flags), python, train.py]}]}}
+        Worker:
+          replicas: 2
+          template: {spec: {containers: [{name: a, resources: {limits: {nvidia.com/gpu: 8}}}]}}
+
+    """
+  }
+
+  private static func copies(_ rate: String) -> String {
+    func role(_ rate: String) -> String {
+      "{replicas: 1, template: {spec: {containers: [{name: pytorch, command: "
+        + "[torchrun, train.py, --learning_rate=\(rate), --max_steps=9]}]}}}"
+    }
+    return """
+      apiVersion: kubeflow.org/v1
+      kind: PyTorchJob
+      metadata: {name: one}
+      spec:
+        pytorchReplicaSpecs:
+          Master: \(role("1e-5"))
+          Worker: \(role(rate))
+
+      """
+  }
+
+  private static let lost = "[python, train.py, --max_steps=9, --output_dir=/out, --lr=1e-5]"
+  private static let two = "parallelism: 2"
+  private static let ranked = "[torchrun, --node_rank=$(JOB_COMPLETION_INDEX), train.py]"
+  private static let alone = "[torchrun, --master_addr=a-0.b, --nproc_per_node=1, train.py]"
+  private static let gathered =
+    "[torchrun, --nnodes=2, --master_addr=a-0.b, --nproc_per_node=1, train.py]"
+
+  private static let cases: [ConstraintCase] = [
+    ConstraintCase(
+      "manifest-constraint", "`DEBUG` is a boolean",
+      job(container: "env: [{name: DEBUG, value: yes}]"),
+      job(container: "env: [{name: DEBUG, value: 'yes'}, {name: A, value: $A}, {name: B}]")),
+    ConstraintCase(
+      "manifest-constraint", "requested 1 times, and the limit is 2",
+      job(resources: "limits: {nvidia.com/gpu: 2}, requests: {nvidia.com/gpu: 1}"),
+      job(resources: "limits: {nvidia.com/gpu: \"2\"}, requests: {nvidia.com/gpu: 2}")),
+    ConstraintCase(
+      "manifest-constraint", "is requested, and no limit is set",
+      job(resources: "requests: {nvidia.com/gpu: 1}"),
+      job(resources: "limits: {nvidia.com/gpu: 1}, requests: {cpu: 1}")),
+    ConstraintCase(
+      "manifest-constraint", "is set in indexed jobs only", job(two, command: ranked),
+      job("parallelism: 2\n  completionMode: Indexed\n  completions: 2", command: ranked)),
+    ConstraintCase(
+      "manifest-constraint", .warning, "`--learning_rate` is 1e-5 for Master, and 1e-4 for Worker",
+      copies("1e-4"), copies("0.00001")),
+    ConstraintCase(
+      "device-count-mismatch", .warning, "`torchrun` is told of no other node",
+      job(two, command: alone), job(two, command: gathered)),
+    ConstraintCase(
+      "device-count-mismatch", "asks for 16 processes, and there are 8 slots",
+      mpi("-np, '16'", slots: 4), mpi("-np, '16', --oversubscribe", slots: 4)),
+    ConstraintCase(
+      "restart-without-checkpoint", .warning, "the job finds none of its checkpoints",
+      job("backoffLimit: 3", command: lost), job("backoffLimit: 0", command: lost)),
+    ConstraintCase(
+      "restart-without-checkpoint", .warning, "has no checkpoint to go on from",
+      job(
+        pod: "restartPolicy: OnFailure",
+        command: "[python, train.py, --max_steps=9, --lr=1e-5, --save_strategy=no]"),
+      job(
+        pod: "restartPolicy: OnFailure",
+        command: "[python, train.py, --max_steps=9, --lr=1e-5, --output_dir=s3://bucket/a]")),
+    ConstraintCase(
+      "shared-memory-default", .note, "2 GPUs share the 64 MiB",
+      job(resources: "limits: {nvidia.com/gpu: 2}"),
+      job(pod: "hostIPC: true", resources: "limits: {nvidia.com/gpu: 2}")),
+    ConstraintCase(
+      "fragile-job", .note, "removed 60 seconds after the job ends",
+      job("ttlSecondsAfterFinished: 60"), job("ttlSecondsAfterFinished: 3600")),
+  ]
+
+  @Test(arguments: cases) func demandsAreNoticed(_ demand: ConstraintCase) {
+    demand.check(name: "job.yaml")
+  }
+}
