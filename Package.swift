@@ -86,7 +86,7 @@ let package = Package(
     module("Settings", ["ConfigSyntax", "Linting", "RunPlan", "SourceText"]),
     module(
       "Engine",
-      judging + ["Dialects", "RuleCatalogue", "Settings"]),
+      judging + ["Dialects", "JSONText", "RuleCatalogue", "Settings"]),
     module(
       "Reporting",
       ["JSONText", "Linting", "ReferenceData", "RunPlan", "ScalingLaws", "SourceText"]),
@@ -101,8 +101,8 @@ let package = Package(
       name: "trainlint",
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        "Engine", "LanguageServer", "Linting", "Reporting", "RuleCatalogue", "RunPlan",
-        "ScalingLaws", "Settings", "SourceText",
+        "Engine", "JSONText", "LanguageServer", "Linting", "Reporting", "RuleCatalogue",
+        "RunPlan", "ScalingLaws", "Settings", "SourceText",
       ],
       swiftSettings: settings + small),
     .target(

@@ -90,6 +90,25 @@ package enum Disk {
     try read(0, expected: 65_536, limit: limit)
   }
 
+  /// Everything that comes through a pipe.
+  static func readAll(of descriptor: Int32) throws(Problem) -> [UInt8] {
+    try read(descriptor, expected: 65_536, limit: 1 << 30)
+  }
+
+  /// What comes next through a pipe, once something comes; nothing at its end.
+  static func readSome(of descriptor: Int32) throws(Problem) -> [UInt8] {
+    var failure: Problem?
+    let bytes = [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
+      repeat {
+        let got = systemRead(descriptor, buffer.baseAddress, 0, buffer.count)
+        count = max(0, got)
+        failure = got < 0 ? lastProblem() : nil
+      } while failure != nil && errno == EINTR
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
   /// Larger files are not read whole: no training config is so large.
   package static let maximumFileSize = 32 << 20
 
@@ -104,6 +123,7 @@ package enum Disk {
       let chunk = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
         while count < buffer.count {
           let got = systemRead(descriptor, buffer.baseAddress, count, buffer.count)
+          if got < 0, errno == EINTR { continue }
           if got < 0 { failure = lastProblem() }
           if got <= 0 { break }
           count += got
@@ -129,76 +149,7 @@ package enum Disk {
     #endif
   }
 
-  /// Replaces the file at `path` in one step, its mode kept.
-  package static func write(_ bytes: [UInt8], to path: String) throws(Problem) {
-    var status = stat()
-    let mode = stat(path, &status) == 0 ? status.st_mode & 0o7777 : 0o644
-    let target = resolved(path)
-    let temporary = target + ".trainlint-\(getpid())"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { throw lastProblem() }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { buffer in
-        buffer.baseAddress.map { systemWrite(descriptor, $0 + written, bytes.count - written) }
-          ?? -1
-      }
-      guard count > 0 else { break }
-      written += count
-    }
-    fchmod(descriptor, mode)
-    let isWhole = written == bytes.count && close(descriptor) == 0
-    guard isWhole, rename(temporary, target) == 0 else {
-      let problem = lastProblem()
-      unlink(temporary)
-      throw problem
-    }
-  }
-
-  /// Writes a file that must not be there yet.
-  package static func create(_ bytes: [UInt8], at path: String) throws(Problem) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw lastProblem() }
-    let isWhole = write(bytes, descriptor: descriptor)
-    guard close(descriptor) == 0, isWhole else {
-      let problem = lastProblem()
-      unlink(path)
-      throw problem
-    }
-  }
-
-  /// Writes all of `bytes` to a descriptor; false when its reader has gone.
-  @discardableResult
-  package static func write(_ bytes: [UInt8], descriptor: Int32) -> Bool {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { buffer in
-        buffer.baseAddress.map { systemWrite(descriptor, $0 + written, bytes.count - written) }
-          ?? -1
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      written += count
-    }
-    return true
-  }
-
-  private static func systemWrite(
-    _ descriptor: Int32, _ from: UnsafeRawPointer, _ count: Int
-  ) -> Int {
-    #if canImport(Glibc)
-      return Glibc.write(descriptor, from, count)
-    #else
-      return Darwin.write(descriptor, from, count)
-    #endif
-  }
-
-  /// The file behind a link, so that writing does not replace the link.
-  private static func resolved(_ path: String) -> String {
-    absolute(path) ?? path
-  }
-
-  private static func lastProblem() -> Problem {
+  static func lastProblem() -> Problem {
     Problem(description: String(cString: strerror(errno)).lowercased())
   }
 }

@@ -78,6 +78,7 @@ final class FileCheck {
     }
     report.plans = plans
     report.attached = attached
+    if !plans.isEmpty { report.carrier = carriers.first?.plan.reading.dialect }
     report.isWhole = tree.problems.allSatisfy(\.kind.leavesTreeWhole)
     report.findings = (settled + excess.remarks).sorted(by: SettledFinding.precedes)
     if !report.findings.isEmpty { report.tree = tree }

@@ -62,7 +62,12 @@ package struct FileWalk {
   }
 
   private mutating func enter(_ folder: String, ignores: [Ignore], depth: Int) {
-    guard depth < 128, left > 0, let handle = opendir(folder) else { return }
+    guard depth < 128, left > 0 else { return }
+    guard let handle = opendir(folder) else {
+      // Gone since its name was read, it holds nothing to check.
+      if errno != ENOENT { problems.append("\(folder): \(Disk.lastProblem().description)") }
+      return
+    }
     defer { closedir(handle) }
     left -= 1
     var ignores = ignores

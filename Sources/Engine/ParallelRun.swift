@@ -20,6 +20,8 @@ package struct ParallelRun: Sendable {
     case report(FileReport)
     /// It could not be read; the words say why.
     case unreadable(path: String, String)
+    /// It was met on a walk and was not there any more when it was to be read.
+    case gone(path: String)
   }
 
   /// Checks `files` and hands over each outcome in the order of the files.
@@ -53,6 +55,7 @@ package struct ParallelRun: Sendable {
       let file = SourceFile(name: entry.path, bytes: bytes)
       return .report(linter.report(on: file, isNamed: entry.isNamed))
     } catch {
+      if !entry.isNamed, Disk.kindOfEntry(entry.path) == .absent { return .gone(path: entry.path) }
       return .unreadable(path: entry.path, error.description)
     }
   }

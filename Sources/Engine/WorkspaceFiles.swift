@@ -22,7 +22,7 @@ package struct WorkspaceFiles: FileOpener {
 
   /// The one file that `path` can mean in the workspace.
   package func open(_ path: String, namedIn base: String, limit: Int) -> OpenedFile? {
-    guard let folder = Disk.absolute(Self.folder(of: base)) else { return nil }
+    guard let folder = Disk.absolute(PathText.folder(of: base)) else { return nil }
     let root = root(around: folder)
     let folders = Self.folders(from: folder, to: root)
     let places = path.hasPrefix("/") ? [path] : folders.map { $0 + "/" + path }
@@ -55,7 +55,7 @@ package struct WorkspaceFiles: FileOpener {
     var place = folder
     while place.utf8.count > 1 {
       if Disk.kind(of: place + "/.git") != .absent { return place }
-      place = Self.folder(of: place)
+      place = PathText.folder(of: place)
     }
     return folder == working || Self.lies(folder, below: working) ? working : folder
   }
@@ -66,17 +66,11 @@ package struct WorkspaceFiles: FileOpener {
     folder == "/" || path.hasPrefix(folder + "/")
   }
 
-  /// The folder that holds `path`.
-  private static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
   /// The folders from `start` up to `root`.
   private static func folders(from start: String, to root: String) -> [String] {
     var folders = [start]
     while let last = folders.last, last != root, last.utf8.count > 1, folders.count < 32 {
-      folders.append(folder(of: last))
+      folders.append(PathText.folder(of: last))
     }
     return folders
   }

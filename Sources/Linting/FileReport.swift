@@ -11,6 +11,8 @@ package struct FileReport: Sendable {
   package var plans: [DocumentPlan] = []
   /// The texts inside this one, and the files that its commands name, in which a plan stands.
   package var attached: [AttachedText] = []
+  /// What the text is where it is nothing but what is attached to it.
+  package var carrier: DialectID?
   /// The findings by offset, then rule; suppressed ones included.
   package var findings: [SettledFinding] = []
   /// Why nothing was checked, or nil.
@@ -19,6 +21,8 @@ package struct FileReport: Sendable {
   package var isNamed = false
   /// Whether the whole text could be read, so that nothing is missing from the plans.
   package var isWhole = true
+  /// Whether the findings were held against a baseline.
+  package var hasBaseline = false
   /// What the text says, where something was found in it.
   package var tree: SyntaxTree?
 
@@ -44,11 +48,15 @@ package struct FileReport: Sendable {
     return span
   }
 
-  /// The first recognised framework.
-  package var dialect: DialectID? { plans.first?.plan.reading.dialect }
+  /// The recognised framework of the text itself.
+  ///
+  /// What is attached has one of its own, which is not that of the text around it.
+  package var dialect: DialectID? {
+    plans.first { $0.attachedAt == nil }?.plan.reading.dialect ?? carrier
+  }
 
-  /// The findings that nothing suppressed.
-  package var visible: [SettledFinding] { findings.filter { $0.suppressed == nil } }
+  /// The findings that no comment suppresses and no baseline knows.
+  package var visible: [SettledFinding] { findings.filter(\.isVisible) }
 }
 
 /// The plan of one document.
@@ -99,6 +107,11 @@ package struct SettledFinding: Sendable {
   package let sources: [Citation]
   /// The reason given by the comment that suppresses it (may be empty), or nil.
   package let suppressed: String?
+  /// Whether the baseline of the run knows it.
+  package var isInBaseline = false
+
+  /// Whether no comment suppresses it and no baseline knows it.
+  package var isVisible: Bool { suppressed == nil && !isInBaseline }
 
   /// Stamps a finding.
   package init(

@@ -36,6 +36,8 @@ package struct Summary: Sendable {
   package private(set) var skipped = 0
   /// Findings that a comment silences.
   package private(set) var suppressed = 0
+  /// Findings that the baseline knows.
+  package private(set) var baselined = 0
   /// What could not be read or used, in words.
   package var problems: [String] = []
   /// The exit code of the run, whatever becomes of its output.
@@ -45,17 +47,19 @@ package struct Summary: Sendable {
   /// Makes the counts of no file.
   package init() {}
 
-  /// Findings of `severity`, silenced ones left out.
+  /// Findings of `severity`, those silenced or in the baseline left out.
   package func count(_ severity: Severity) -> Int { bySeverity[severity.rawValue] }
 
   /// Counts one file.
   package mutating func add(_ file: FileReport) {
     if file.skipped == nil { files += 1 } else { skipped += 1 }
     for finding in file.findings {
-      if finding.suppressed == nil {
-        bySeverity[finding.severity.rawValue] += 1
-      } else {
+      if finding.suppressed != nil {
         suppressed += 1
+      } else if finding.isInBaseline {
+        baselined += 1
+      } else {
+        bySeverity[finding.severity.rawValue] += 1
       }
     }
   }

@@ -46,7 +46,10 @@ package struct RulePage: Sendable {
 
   private func examples(_ title: String, _ examples: [Example]) -> String {
     guard !examples.isEmpty else { return "" }
-    let blocks = examples.map { "```yaml\n\($0.text)\n```\n" }.joined(separator: "\n")
+    let blocks = examples.map { example in
+      let settings = example.settings.map { "\nwith these settings:\n\n```yaml\n\($0)\n```\n" }
+      return "```yaml\n\(example.text)\n```\n" + (settings ?? "")
+    }.joined(separator: "\n")
     return "\n## \(title)\n\n" + blocks
   }
 }

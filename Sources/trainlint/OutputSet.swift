@@ -109,7 +109,7 @@ final class OutputSet {
     } else if outputs.count == 1 {
       printOut(text)
     } else {
-      outputFailure = failureOfPrinting(text)
+      outputFailure = failureOfPrinting(Array(text.utf8))
     }
   }
 }

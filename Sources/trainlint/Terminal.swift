@@ -1,4 +1,5 @@
 import Engine
+import Reporting
 
 #if canImport(Glibc)
   import Glibc
@@ -8,10 +9,12 @@ import Engine
 
 /// Writes to standard output; ends quietly when nobody reads any more, and loudly when what was
 /// asked for cannot be written: half a report must not look like a clean one.
-func printOut(_ text: String) {
-  guard let failure = failureOfPrinting(text) else { return }
-  guard !failure.isEmpty else { exit(0) }
-  printError("trainlint: standard output: \(failure)\n")
+func printOut(_ text: String) { printOut(Array(text.utf8)) }
+
+/// Writes bytes to standard output as they are.
+func printOut(_ bytes: [UInt8]) {
+  guard let failure = failureOfPrinting(bytes) else { return }
+  if !failure.isEmpty { printProblem("standard output: \(failure)") }
   exit(2)
 }
 
@@ -19,8 +22,8 @@ func printOut(_ text: String) {
 ///
 /// - Returns: why it cannot be written, an empty text where nobody reads it any more; nil when all
 ///   is well.
-func failureOfPrinting(_ text: String) -> String? {
-  guard !Disk.write(Array(text.utf8), descriptor: 1) else { return nil }
+func failureOfPrinting(_ bytes: [UInt8]) -> String? {
+  guard !Disk.write(bytes, descriptor: 1) else { return nil }
   return errno == EPIPE ? "" : String(cString: strerror(errno)).lowercased()
 }
 
@@ -30,6 +33,15 @@ func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
 /// Writes to standard error.
 func printError(_ text: String) {
   Disk.write(Array(text.utf8), descriptor: 2)
+}
+
+/// Says on standard error what is wrong.
+func printProblem(_ text: String) { printError("trainlint: \(safeText(text))\n") }
+
+/// Says that a file went away between the walk and the reading, which fails nothing: there is
+/// nothing left to check.
+func printGone(_ path: String) {
+  printProblem("\(path): not there any more")
 }
 
 /// Whether a descriptor is a terminal.

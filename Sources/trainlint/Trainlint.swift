@@ -25,8 +25,9 @@ struct Trainlint: ParsableCommand {
       printOut("trainlint \(version)\n")
       return
     }
+    if arguments.first != "server", arguments.first != "lsp" { Interruption.announce() }
     do {
-      var command = try parseAsRoot(arguments)
+      var command = try parseAsRoot(withBase(arguments))
       try command.run()
     } catch let code as ExitCode {
       Self.exit(withError: code)
@@ -36,5 +37,12 @@ struct Trainlint: ParsableCommand {
       printError(fullMessage(for: error) + "\n")
       Self.exit(withError: ExitCode(2))
     }
+  }
+
+  /// `--changed` alone means the last commit: it takes no word that follows it, which is a path.
+  private static func withBase(_ arguments: [String]) -> [String] {
+    let options = arguments.prefix { $0 != "--" }
+    return options.map { $0 == "--changed" ? "--changed=HEAD" : $0 }
+      + arguments.dropFirst(options.count)
   }
 }

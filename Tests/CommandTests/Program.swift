@@ -46,8 +46,8 @@ enum Program {
 
   /// Runs the command in `folder` and waits for its end.
   static func run(
-    _ arguments: [String], input: [UInt8] = [], in folder: TemporaryFolder,
-    environment: [String] = [], output: String? = nil
+    _ arguments: [String], of program: String = path, input: [UInt8] = [],
+    in folder: TemporaryFolder, environment: [String] = [], output: String? = nil
   ) throws -> Outcome {
     let streams = try TemporaryFolder()
     try streams.write(input, to: "in")
@@ -59,7 +59,7 @@ enum Program {
     posix_spawn_file_actions_addopen(&actions, 1, output ?? streams.path + "/out", create, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, streams.path + "/err", create, 0o600)
     // The shell changes the folder and then becomes the command.
-    let shell = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder.path, path]
+    let shell = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder.path, program]
     let process = try spawn(shell + arguments, environment, &actions)
     let (status, peakMemory) = try end(of: process)
     let signal = status & 0x7F
@@ -68,6 +68,11 @@ enum Program {
       output: SharedFolder.contents(of: streams.path + "/out") ?? [],
       complaints: SharedFolder.contents(of: streams.path + "/err") ?? [],
       peakMemory: peakMemory)
+  }
+
+  /// Runs a line of the shell in `folder`.
+  static func shell(_ line: String, in folder: TemporaryFolder) throws -> Outcome {
+    try run(["/bin/sh", "-c", line], of: "/usr/bin/env", in: folder)
   }
 
   private static func spawn(

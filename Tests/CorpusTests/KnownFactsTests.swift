@@ -17,20 +17,10 @@ struct KnownFactsTests {
   ]
 
   @Test(arguments: dialects) func plansAgreeWithTheFacts(dialect: String) throws {
+    let folder = try CorpusFolder(dialect)
     let facts = try ["corpus/facts-pretrain.tsv", "corpus/facts-finetune.tsv"]
       .flatMap { try Fact.table($0) }
       .filter { $0.dialect ?? dialect == dialect }
-    try check(facts, dialect, leastRight: 96)
-  }
-
-  /// Some rows know what no file says, and two of one file contradict each other.
-  @Test func jobsAgreeWithTheFacts() throws {
-    try check(Fact.table("corpus/facts-manifests.tsv"), "manifests", leastRight: 92)
-  }
-
-  /// Scores the files below `folder`, of whose facts so many percent have to be right.
-  private func check(_ facts: [Fact], _ name: String, leastRight: Int) throws {
-    let folder = try CorpusFolder(name)
     var score = Score()
     for (path, facts) in Dictionary(grouping: facts, by: \.file).sorted(by: { $0.key < $1.key }) {
       guard let file = folder.file(path), let bytes = SharedFolder.contents(of: file) else {
@@ -39,10 +29,28 @@ struct KnownFactsTests {
       let report = Linter().report(on: SourceFile(name: file, bytes: bytes))
       for fact in facts { score.add(fact, report.plans.map(\.plan)) }
     }
-    print("\(name): \(score.right) right, \(score.missing) missing, \(score.wrong.count) wrong")
+    print("\(dialect): \(score.right) right, \(score.missing) missing, \(score.wrong.count) wrong")
     #expect(score.total > 0)
-    #expect(score.right * 100 >= score.total * leastRight)
+    #expect(score.right * 100 >= score.total * 96)
     #expect(score.wrong.count * 1000 <= score.total * 10, "\(score.wrong)")
+  }
+
+  @Test func jobsAgreeWithTheFacts() throws {
+    let folder = try CorpusFolder("manifests")
+    let facts = try Fact.table("corpus/facts-manifests.tsv")
+    var score = Score()
+    for (path, facts) in Dictionary(grouping: facts, by: \.file).sorted(by: { $0.key < $1.key }) {
+      guard let file = folder.file(path), let bytes = SharedFolder.contents(of: file) else {
+        continue
+      }
+      let report = Linter().report(on: SourceFile(name: file, bytes: bytes))
+      for fact in facts { score.add(fact, report.plans.map(\.plan)) }
+    }
+    print("jobs: \(score.right) right, \(score.missing) missing, \(score.wrong.count) wrong")
+    #expect(score.total > 0)
+    #expect(score.right * 100 >= score.total * 92)
+    // One job has two worlds, of which the table lists both.
+    #expect(score.wrong.count <= 1, "\(score.wrong)")
   }
 }
 

@@ -84,29 +84,3 @@ import Testing
     #expect(!Glob(pattern).matches(String(repeating: "a", count: 200) + "b"))
   }
 }
-
-@Suite struct UnifiedDiffTests {
-  @Test func aPatchHoldsTheChangeAndItsContext() {
-    let file = SourceFile(name: "x/a.yml", text: "a: 1\nb: 2\nc: 3\nd: 4\ne: 5\nf: 6\n")
-    let patch = unifiedDiff(of: file, and: Array("a: 1\nb: 2\nc: 3\nd: 40\ne: 5\nf: 6\n".utf8))
-    #expect(
-      patch == """
-        --- a/x/a.yml
-        +++ b/x/a.yml
-        @@ -1,6 +1,6 @@
-         a: 1
-         b: 2
-         c: 3
-        -d: 4
-        +d: 40
-         e: 5
-         f: 6
-
-        """)
-  }
-
-  @Test func nothingChangedGivesNothing() {
-    let file = SourceFile(name: "a", text: "a: 1\n")
-    #expect(unifiedDiff(of: file, and: file.bytes).isEmpty)
-  }
-}

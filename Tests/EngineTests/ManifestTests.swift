@@ -116,6 +116,13 @@ import Testing
     #expect(plans.allSatisfy { $0.attachedAt != nil })
   }
 
+  /// An editor takes this for what the text is while it is broken.
+  @Test func aCarrierIsNotWhatItCarries() {
+    #expect(report(Self.map(Self.axolotl)).dialect?.name == "kubernetes")
+    #expect(report(Self.axolotl).dialect?.name == "axolotl")
+    #expect(report(Self.map("a: 1")).dialect == nil)
+  }
+
   // MARK: Mounted files
 
   @Test func aMountedConfigRunsOnTheJobsDevices() throws {
@@ -139,6 +146,13 @@ import Testing
       Self.job("[bash, /etc/settings/run.sh]", mounts: true) + "---\n"
       + Self.map(script, name: "run.sh")
     #expect(report(text).plans.first?.plan.value(.worldSize) == 4)
+  }
+
+  @Test func aCommandForAClusterIsReadThrough() {
+    let command =
+      "[bash, -c, \"ray job submit --address http://a:1 -- "
+      + "bash -c 'torchrun --nproc_per_node=4 train.py --max_steps 9'\"]"
+    #expect(report(Self.job(command)).plans.first?.plan.value(.worldSize) == 4)
   }
 
   // MARK: Files of the workspace

@@ -60,6 +60,16 @@ import Testing
     #expect(found(requirement).map(\.finding.headline) == [])
   }
 
+  /// The example of every organisation: hours follow from the device, the precision and the FLOPs.
+  @Test func hoursOfDevicesMayBeBounded() throws {
+    let facts = "facts: {device: h100-sxm, mfu: 0.4}\n"
+    let one = try #require(found("device_hours <= 10", more: facts).first)
+    let file = SourceFile(name: "a", text: Self.run)
+    #expect(file.text(in: one.finding.primary.span.bytes) == "10000")
+    #expect(one.finding.confidence == .medium)
+    #expect(found("device_hours <= 20000", more: facts).isEmpty)
+  }
+
   @Test func aPolicyIsAboutSomeRunsOnly() {
     #expect(found("steps < 1", when: "regime == pretraining").count == 1)
     #expect(found("steps < 1", when: "regime == supervised-finetuning").isEmpty)

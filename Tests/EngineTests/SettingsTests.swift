@@ -242,6 +242,22 @@ import Testing
       report.plans.first?.plan.value(.uniqueTokens) == 2e9, "\(report.dialect?.name ?? "none")")
   }
 
+  /// A settings file of a stranger: whatever its bytes are, files are checked under it.
+  @Test func noBytesTrap() {
+    var bytes = Array(SettingsStore.template.utf8).filter { $0 != 0x23 }
+    var random: UInt64 = 7
+    for _ in 0..<400 {
+      random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let place = Int(random >> 33) % bytes.count
+      let signs = Array("{}[]:,-&*!|>'\"%@#\n\t x0=()<".utf8)
+      bytes[place] = signs[Int(random >> 20) % signs.count]
+      var options = LintOptions()
+      options.settings = SettingsStore(.text(SourceFile(name: ".trainlint.yaml", bytes: bytes)))
+      _ = Linter(options).leavesOut("pretrain/a.yml")
+      #expect(options.settings?.problems.allSatisfy { $0.line.map { $0 > 0 } ?? true } ?? false)
+    }
+  }
+
   // MARK: While they are edited
 
   @Test func theLastGoodSettingsStayWhileAFileIsBroken() throws {

@@ -29,7 +29,7 @@ import Testing
       ],
       "RuleCatalogue": families.union(["Linting"]),
       "Settings": ["ConfigSyntax", "Linting", "RunPlan", "SourceText"],
-      "Engine": judging.union(["Dialects", "RuleCatalogue", "Settings"]),
+      "Engine": judging.union(["Dialects", "JSONText", "RuleCatalogue", "Settings"]),
       "Reporting": [
         "JSONText", "Linting", "ReferenceData", "RunPlan", "ScalingLaws", "SourceText",
       ],
@@ -39,8 +39,8 @@ import Testing
         "RunPlan", "SourceText",
       ],
       "trainlint": [
-        "ArgumentParser", "Engine", "LanguageServer", "Linting", "Reporting", "RuleCatalogue",
-        "RunPlan", "ScalingLaws", "Settings", "SourceText",
+        "ArgumentParser", "Engine", "JSONText", "LanguageServer", "Linting", "Reporting",
+        "RuleCatalogue", "RunPlan", "ScalingLaws", "Settings", "SourceText",
       ],
     ]
     for family in families { table[family] = judging }

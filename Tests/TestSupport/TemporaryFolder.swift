@@ -51,6 +51,9 @@ package final class TemporaryFolder: Sendable {
     symlink(target, "\(path)/\(name)")
   }
 
+  /// Takes away the file or folder called `name`.
+  package func remove(_ name: String) { Self.remove("\(path)/\(name)") }
+
   private func makeFolders(for name: String) {
     var folder = path
     for part in name.split(separator: "/").dropLast() {

@@ -100,7 +100,7 @@ struct ActionList {
   /// The actions that hide findings, for each rule, line and reach.
   private func ignores(_ findings: [SettledFinding]) -> [CodeAction] {
     guard !findings.isEmpty, !document.isJSON else { return [] }
-    let comments = isLazy ? nil : IgnoreEdit(document)
+    let comments = isLazy ? nil : IgnoreEdit(document.file)
     var known: Set<String> = []
     return findings.flatMap { settled -> [CodeAction] in
       let rule = settled.rule.name

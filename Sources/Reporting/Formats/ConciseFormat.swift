@@ -11,7 +11,7 @@ package struct ConciseFormat: Reporter {
   package mutating func begin(_ tool: ToolInfo) -> String { "" }
 
   package mutating func report(_ file: FileReport) -> String {
-    guard file.findings.contains(where: { $0.suppressed == nil }) else { return "" }
+    guard file.findings.contains(where: \.isVisible) else { return "" }
     let lines = file.file.lineTable()
     var result = ""
     for settled in file.visible {

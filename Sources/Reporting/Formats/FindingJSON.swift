@@ -21,6 +21,7 @@ struct FindingJSON {
       json.stringOrNull(file.dialect?.name)
       json.key("regime")
       json.stringOrNull(file.plans.first?.plan.regime?.rawValue)
+      json.member("skipped", file.skipped?.rawValue)
       json.key("findings")
       json.array(of: file.findings) { json, settled in write(settled, to: &json) }
     }
@@ -54,6 +55,7 @@ struct FindingJSON {
         json.key(name)
         json.stringOrNull(text)
       }
+      if settled.isInBaseline { json.member("in_baseline", true) }
       json.key("sources")
       json.array(of: settled.sources) { json, source in json.string(source.text) }
       json.key("fixes")

@@ -44,6 +44,7 @@ package struct JSONFormat: Reporter {
         json.member(severity.name, summary.count(severity))
       }
       json.member("suppressed", summary.suppressed)
+      if summary.baselined > 0 { json.member("in_baseline", summary.baselined) }
     }
     return "],\n \"skipped\": " + list + ",\n \"summary\": " + json.text + "}\n"
   }

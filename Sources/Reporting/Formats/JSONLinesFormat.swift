@@ -12,9 +12,14 @@ package struct JSONLinesFormat: Reporter {
 
   package mutating func report(_ file: FileReport) -> String {
     guard file.skipped == nil || !file.findings.isEmpty else { return "" }
+    return Self.object(file) + "\n"
+  }
+
+  /// The object of one file, of one that was skipped too.
+  package static func object(_ file: FileReport) -> String {
     var json = JSONWriter()
     FindingJSON(file).write(to: &json)
-    return json.text + "\n"
+    return json.text
   }
 
   package mutating func end(_ summary: Summary) -> String { "" }

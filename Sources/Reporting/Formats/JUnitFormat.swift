@@ -56,11 +56,12 @@ package struct JUnitFormat: Reporter {
   private func body(
     _ findings: [SettledFinding], _ lines: LineTable, _ counts: inout Counts
   ) -> String {
-    let visible = findings.filter { $0.suppressed == nil }
+    let visible = findings.filter(\.isVisible)
     guard !visible.isEmpty else {
       counts.skipped += 1
       let reasons = findings.compactMap(\.suppressed).filter { !$0.isEmpty }
-      let words = (["suppressed"] + reasons.prefix(3)).joined(separator: ": ")
+      let word = findings.contains(where: \.isInBaseline) ? "in the baseline" : "suppressed"
+      let words = ([word] + reasons.prefix(3)).joined(separator: ": ")
       return "<skipped message=\"\(xmlText(words))\"/>"
     }
     let failing = visible.filter(fails)

@@ -134,6 +134,9 @@ struct SARIFResult {
   }
 
   private func writeSuppression(_ settled: SettledFinding, to json: inout JSONWriter) {
+    if report.hasBaseline {
+      json.member("baselineState", settled.isInBaseline ? "unchanged" : "new")
+    }
     guard let reason = settled.suppressed else { return }
     json.array("suppressions") { json in
       json.object { json in

@@ -12,11 +12,12 @@ package struct TextFormat: Reporter {
   package mutating func begin(_ tool: ToolInfo) -> String { "" }
 
   package mutating func report(_ file: FileReport) -> String {
-    guard file.findings.contains(where: { $0.suppressed == nil }) else { return "" }
+    let visible = file.visible
+    guard !visible.isEmpty else { return "" }
     let lines = file.file.lineTable()
     let excerpt = Excerpt(file.file, lines: lines)
     var report = ReportText(style: style)
-    for settled in file.findings where settled.suppressed == nil {
+    for settled in visible {
       write(settled, file, lines, excerpt, to: &report)
       report.add("\n")
     }
@@ -113,6 +114,7 @@ package func summaryLine(_ summary: Summary) -> String {
   var asides: [String] = []
   if summary.skipped > 0 { asides.append(counted(summary.skipped, "other file") + " skipped") }
   if summary.suppressed > 0 { asides.append("\(summary.suppressed) suppressed") }
+  if summary.baselined > 0 { asides.append("\(summary.baselined) in the baseline") }
   return asides.isEmpty ? line : line + " (" + asides.joined(separator: ", ") + ")"
 }
 

@@ -27,6 +27,14 @@ package struct PlanJSON {
     return text
   }
 
+  /// The plans of one file as a list in one line.
+  package static func list(_ file: FileReport) -> String {
+    let lines = file.file.lineTable()
+    var json = JSONWriter()
+    json.array(of: file.plans) { json, plan in PlanJSON().write(plan, of: file, lines, to: &json) }
+    return json.text
+  }
+
   /// Text after the last plan.
   package func end() -> String { "]}\n" }
 

@@ -14,6 +14,8 @@ struct Check: ParsableCommand {
 
   @OptionGroup var report: OutputOptions
 
+  @OptionGroup var gate: GateOptions
+
   @Option(help: "error, warning, note or never: the least severity that makes the exit code 1.")
   var failOn = FailLevel.warning
 
@@ -57,9 +59,17 @@ struct Check: ParsableCommand {
       if linter.complainsAboutSettings() { throw ExitCode(2) }
       return
     }
+    try gate.check(self)
+    let linter = Linter(try lintOptions())
+    if gate.showFiles { return try gate.listFiles(input, linter) }
+    if input.inputFormat == .jsonl {
+      var lines = RequestLines(linter)
+      return try lines.run(failOn: failOn)
+    }
+    let baseline = try BaselineStep(self)
     let outputs = try report.outputs(failOn: failOn, isDiff: diff)
     let session = CheckSession(
-      command: self, linter: Linter(try lintOptions()), outputs: outputs)
+      command: self, linter: linter, outputs: outputs, baseline: baseline)
     try session.run()
   }
 

@@ -10,15 +10,17 @@ final class CheckSession {
   let command: Check
   let linter: Linter
   private let outputs: OutputSet
+  private var baseline: BaselineStep?
   private var summary = Summary()
   private var progress: Progress?
   private var hasFailure = false
   private var hasProblem = false
 
-  init(command: Check, linter: Linter, outputs: OutputSet) {
+  init(command: Check, linter: Linter, outputs: OutputSet, baseline: BaselineStep?) {
     self.command = command
     self.linter = linter
     self.outputs = outputs
+    self.baseline = baseline
   }
 
   func run() throws {
@@ -37,6 +39,9 @@ final class CheckSession {
       switch outcome {
       case .report(let report): take(report, isStandardInput: false)
       case .unreadable(let path, let why): complain("\(path): \(why)")
+      case .gone(let path):
+        progress?.clear()
+        printGone(path)
       }
     }
     progress?.clear()
@@ -53,30 +58,26 @@ final class CheckSession {
       hasProblem = true
       summary.problems += linter.options.settings?.problems.map(\.text) ?? []
     }
+    if let baseline, !baseline.finish() { hasProblem = true }
     guard !command.diff else { return }
     summary.exitCode = hasProblem ? 2 : hasFailure ? 1 : 0
     for problem in outputs.end(summary) { complain(problem) }
   }
 
   private func take(_ report: FileReport, isStandardInput: Bool) {
-    let original = report
-    var report = report
-    if command.fix || command.unsafeFixes || command.diff {
-      report = applyFixes(report, isStandardInput: isStandardInput)
-    }
-    summary.add(report)
-    if let reason = report.skipped, command.showSkipped || (report.isNamed && !command.report.quiet)
-    {
-      progress?.clear()
-      printError("\(safeText(report.file.name)): skipped, \(reason.rawValue)\n")
-    }
+    var shown = changed(report, isStandardInput: isStandardInput)
     // A patch changes nothing on disk, so what it would mend is still there.
-    if (command.diff ? original : report).visible.contains(where: command.failOn.fails) {
-      hasFailure = true
+    if command.diff { shown = report }
+    if let marked = baseline?.marking(shown) { shown = marked }
+    summary.add(shown)
+    if let reason = shown.skipped, command.showSkipped || (shown.isNamed && !command.report.quiet) {
+      progress?.clear()
+      printError("\(safeText(shown.file.name)): skipped, \(reason.rawValue)\n")
     }
+    if shown.visible.contains(where: command.failOn.fails) { hasFailure = true }
     if !command.diff {
-      if !report.visible.isEmpty { progress?.clear() }
-      outputs.report(report)
+      if !shown.visible.isEmpty { progress?.clear() }
+      outputs.report(shown)
     }
   }
 
@@ -84,26 +85,39 @@ final class CheckSession {
     hasProblem = true
     summary.problems.append(text)
     progress?.clear()
-    printError("trainlint: \(safeText(text))\n")
+    printProblem(text)
   }
 
-  // MARK: Fixes
+  // MARK: Changes of the file
 
-  /// Applies the fixes that may be applied and reports what is left.
-  private func applyFixes(_ report: FileReport, isStandardInput: Bool) -> FileReport {
-    let fixed = Fixing(linter, includingUnsafe: command.unsafeFixes).fixed(report)
-    if command.diff {
-      printOut(unifiedDiff(of: report.file, and: fixed.file.bytes))
-      return fixed
+  /// Applies the fixes that may be applied, ignores what shall be ignored, and reports what is
+  /// left; with `--diff` it prints the patch.
+  private func changed(_ report: FileReport, isStandardInput: Bool) -> FileReport {
+    var result = report
+    if command.fix || command.unsafeFixes || (command.diff && command.gate.addIgnore == nil) {
+      result = Fixing(linter, includingUnsafe: command.unsafeFixes).fixed(result)
     }
-    guard fixed.file.bytes != report.file.bytes else { return report }
+    if let reason = command.gate.addIgnore {
+      let (ignoring, left) = IgnoreWriter(linter, reason: reason).ignoring(result)
+      result = ignoring
+      if let first = left.first, !command.report.quiet {
+        printProblem(
+          "\(report.file.name): no comment can stand for \(left.count) finding"
+            + (left.count == 1 ? "" : "s") + ", the first of \(first.rule.name)")
+      }
+    }
+    guard result.file.bytes != report.file.bytes else { return report }
+    if command.diff {
+      printOut(unifiedDiff(of: report.file, and: result.file.bytes))
+      return result
+    }
     if isStandardInput {
-      complain("standard input cannot be fixed in place; use --diff")
+      complain("standard input cannot be changed in place; use --diff")
       return report
     }
     do {
-      try Disk.write(fixed.file.bytes, to: fixed.file.name)
-      return fixed
+      try Disk.write(result.file.bytes, to: report.file.name, replacing: report.file.bytes)
+      return result
     } catch {
       complain("\(report.file.name): cannot be written: \(error.description)")
       return report

@@ -23,6 +23,10 @@ struct PlanCommand: ParsableCommand {
       throw ValidationError("--format \(format): plan knows text and json")
     }
     let linter = Linter(try input.lintOptions())
+    if input.inputFormat == .jsonl {
+      var lines = RequestLines(linter)
+      return try lines.run(failOn: nil)
+    }
     var writer = PlanWriter(isJSON: format == "json", style: color.style)
     var hasProblem = false
     writer.begin()
@@ -38,6 +42,7 @@ struct PlanCommand: ParsableCommand {
       case .unreadable(let path, let why):
         hasProblem = true
         printError("trainlint: \(safeText(path)): \(why)\n")
+      case .gone(let path): printGone(path)
       }
     }
     writer.end()

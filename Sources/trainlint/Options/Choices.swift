@@ -25,3 +25,8 @@ enum ConfidenceChoice: String, ExpressibleByArgument, CaseIterable {
   /// The confidence that it names.
   var confidence: Confidence { Confidence(name: rawValue) ?? .low }
 }
+
+/// How texts come in.
+enum InputFormat: String, ExpressibleByArgument, CaseIterable {
+  case files, jsonl
+}

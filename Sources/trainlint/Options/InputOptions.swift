@@ -21,6 +21,15 @@ struct InputOptions: ParsableArguments {
   @Option(help: "Read more paths from FILE, one a line; - is standard input.")
   var filesFrom: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Of these files those that git says changed: since the last commit, or since BASE was left.",
+      valueName: "base"))
+  var changed: String?
+
+  @Option(help: "files, or jsonl: one {\"path\", \"content\"} a line on standard input.")
+  var inputFormat = InputFormat.files
+
   @Option(help: "Take the settings from FILE for all files; paths in it count from here.")
   var config: String?
 
@@ -67,7 +76,15 @@ struct InputOptions: ParsableArguments {
         .map(String.init)
     }
     if all.isEmpty, !readsStandardInput, filesFrom == nil { all = ["."] }
-    return FileWalk.files(in: all)
+    var found = FileWalk.files(in: all)
+    guard let changed else { return found }
+    do {
+      found.files = try GitChanges(since: changed).among(found.files)
+    } catch {
+      found.problems.append("--changed: \(error)")
+      found.files = []
+    }
+    return found
   }
 
   private func list(_ path: String) throws -> [UInt8] {

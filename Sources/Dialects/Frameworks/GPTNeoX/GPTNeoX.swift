@@ -148,8 +148,8 @@ package enum GPTNeoX: Dialect {
       keys.labelWord(.precision, "fp16", at: "fp16")
     } else if keys.flag("bf16.enabled") == true {
       keys.labelWord(.precision, "bf16", at: "bf16")
-    } else if keys.isSet("precision") {
-      keys.label(.precision, "precision")
+    } else if keys.text("precision")?.value == "bfloat16" {
+      keys.labelWord(.precision, "bf16", at: "precision")
     } else {
       keys.label(.precision, "precision", fallback: "fp32")
     }

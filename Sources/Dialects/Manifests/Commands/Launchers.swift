@@ -49,6 +49,9 @@ extension Launcher {
         "--enable_cpu_affinity", "--use_tp",
       ]),
     Launcher(
+      name: rayJobSubmit, words: ["ray", "job", "submit"],
+      switches: ["--", "--no_wait", "--verbose"]),
+    Launcher(
       name: "deepspeed", words: ["deepspeed"],
       perNode: ["--num_gpus"], nodes: ["--num_nodes"], rendezvous: ["--hostfile", "-H"],
       switches: [
@@ -67,6 +70,9 @@ extension Launcher {
     trainer("llamafactory-cli", ["llamafactory-cli", "train"]),
     trainer("swift", ["swift"]), trainer("trl", ["trl"]),
   ]
+
+  /// What hands a whole command to a cluster of Ray.
+  static let rayJobSubmit = "ray job submit"
 
   private static let torchrunRendezvous = ["--rdzv_endpoint", "--master_addr", "--rdzv_id"]
 

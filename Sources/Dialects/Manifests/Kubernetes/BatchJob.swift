@@ -15,7 +15,8 @@ enum BatchJob: KubernetesKind {
 
   private static func group(_ object: ManifestObject) -> PodGroup {
     let spec = spec(object)
-    return PodGroup(role: "", replicas: pods(spec), pod: spec?["template.spec"]).mounting(object)
+    let group = PodGroup(role: "", replicas: pods(spec), pod: spec?["template.spec"])
+    return [group].mounting(object).first ?? group
   }
 
   /// So many pods run at the same time.

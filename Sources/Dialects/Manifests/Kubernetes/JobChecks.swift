@@ -34,7 +34,7 @@ extension KeyReader {
       case .integer, .float: kind = "a number"
       default: continue
       }
-      let name = entry.member("name").flatMap { KeyReader.text(of: $0)?.value } ?? "env"
+      let name = entry.word("name") ?? "env"
       var constraint = Constraint(
         .manifest, .refused, "The variable `\(name)` is \(kind), not a text", label: kind,
         source: "kubernetes staging/src/k8s.io/api/core/v1/types.go, EnvVar")

@@ -12,10 +12,10 @@ enum JobSet: KubernetesKind {
   private static func groups(_ object: ManifestObject) -> [PodGroup] {
     (object.root["spec.replicatedJobs"]?.items ?? []).map { job in
       PodGroup(
-        role: job.member("name").flatMap { KeyReader.text(of: $0)?.value } ?? "",
+        role: job.word("name") ?? "",
         replicas: pods(job), pod: job["template.spec.template.spec"]
-      ).mounting(object)
-    }
+      )
+    }.mounting(object)
   }
 
   private static func pods(_ job: ConfigValue) -> Claim? {

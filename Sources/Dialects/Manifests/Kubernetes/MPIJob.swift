@@ -13,9 +13,9 @@ enum MPIJob: KubernetesKind {
   static func job(_ object: ManifestObject) -> KubernetesJob {
     let spec = object.root.member("spec")
     guard let roles = spec?.member("mpiReplicaSpecs") else { return former(object) }
-    let worker = group("Worker", roles.member("Worker"), fallback: 0).mounting(object)
-    let launcher = group("Launcher", roles.member("Launcher"), fallback: 1).mounting(object)
-    var job = KubernetesJob([launcher, worker], sharing: [worker])
+    let worker = group("Worker", roles.member("Worker"), fallback: 0)
+    let launcher = group("Launcher", roles.member("Launcher"), fallback: 1)
+    var job = KubernetesJob([launcher, worker].mounting(object), sharing: [worker])
     job.spec.source = "kubeflow/mpi-operator pkg/controller/mpi_job_controller.go"
     // The launcher starts one process in every slot where it is not told how many.
     if job.spec.launches.first?.launcher?.value == "mpirun",

@@ -3,50 +3,55 @@ import ConfigSyntax
 import RunPlan
 import SourceText
 
-extension PodGroup {
-  /// The group with the files of the ConfigMaps that stand in the same manifest and are mounted.
-  func mounting(_ object: ManifestObject) -> PodGroup {
-    var volumes: [(name: String, source: ConfigValue)] = []
-    for volume in pod?.member("volumes")?.items ?? [] {
-      guard let source = volume.member("configMap"), source["name"] != nil,
-        let name = volume.member("name").flatMap({ KeyReader.text(of: $0)?.value })
-      else { continue }
-      volumes.append((name, source))
-    }
-    guard !volumes.isEmpty else { return self }
+extension [PodGroup] {
+  /// The groups with the files of the ConfigMaps that stand in the same manifest and are mounted.
+  func mounting(_ object: ManifestObject) -> [PodGroup] {
+    let volumes = map(\.configVolumes)
+    guard volumes.contains(where: { !$0.isEmpty }) else { return self }
     let maps = object.siblings.filter { $0.group.isEmpty && $0.kind == "ConfigMap" }
-    var group = self
-    for container in containers {
-      for mount in container.value.member("volumeMounts")?.items ?? [] {
-        func text(_ key: String) -> String? {
-          mount.member(key).flatMap { KeyReader.text(of: $0)?.value }
-        }
-        guard let path = text("mountPath"),
-          let source = volumes.first(where: { $0.name == text("name") })?.source,
-          let name = source.member("name").flatMap({ KeyReader.text(of: $0)?.value }),
-          let map = maps.first(where: { $0.name == name })
+      .map { (name: $0.name, files: ManifestCarrier.files(of: $0)) }
+    guard !maps.isEmpty else { return self }
+    return zip(self, volumes).map { group, volumes in
+      var group = group
+      for mount in group.containers.prefix(16).flatMap(\.mounts) {
+        guard let volume = volumes.first(where: { $0.name == mount.volume }),
+          let map = maps.first(where: { $0.name == volume.map })
         else { continue }
-        group.add(map, source, at: path, part: text("subPath"))
+        group.add(map.files, volume.items, at: mount.path, part: mount.part)
       }
+      return group
     }
-    return group
+  }
+}
+
+extension PodGroup {
+  /// A volume of the files of a ConfigMap.
+  fileprivate struct ConfigVolume {
+    let name: String
+    let map: String
+    /// Which files, under which names; nil for all.
+    let items: [(key: String, path: String)]?
   }
 
-  private mutating func add(
-    _ map: ManifestObject, _ source: ConfigValue, at path: String, part: String?
-  ) {
-    let items = source.member("items")?.items
-    for file in ManifestCarrier.files(of: map) {
-      var name = file.name
-      if let items {
-        let item = items.first {
-          $0.member("key").flatMap { KeyReader.text(of: $0)?.value } == name
-        }
-        guard let renamed = item?.member("path").flatMap({ KeyReader.text(of: $0)?.value }) else {
-          continue
-        }
-        name = renamed
+  fileprivate var configVolumes: [ConfigVolume] {
+    (pod?.member("volumes")?.items ?? []).prefix(64).compactMap { volume in
+      guard let source = volume.member("configMap"), let map = source.word("name"),
+        let name = volume.word("name")
+      else { return nil }
+      let items = source.member("items")?.items.compactMap { item in
+        item.word("key").flatMap { key in item.word("path").map { (key: key, path: $0) } }
       }
+      return ConfigVolume(name: name, map: map, items: items)
+    }
+  }
+
+  fileprivate mutating func add(
+    _ all: [ManifestCarrier.File], _ items: [(key: String, path: String)]?, at path: String,
+    part: String?
+  ) {
+    for file in all where files.count < 64 {
+      guard let name = items == nil ? file.name : items?.first(where: { $0.key == file.name })?.path
+      else { continue }
       if let part {
         if part == name { files[path] = file }
       } else {
@@ -54,6 +59,21 @@ extension PodGroup {
       }
     }
   }
+}
+
+extension PodContainer {
+  /// The places at which volumes are mounted.
+  fileprivate var mounts: [(volume: String, path: String, part: String?)] {
+    (value.member("volumeMounts")?.items ?? []).prefix(64).compactMap { mount in
+      guard let path = mount.word("mountPath"), let name = mount.word("name") else { return nil }
+      return (name, path, mount.word("subPath"))
+    }
+  }
+}
+
+extension ConfigValue {
+  /// The word at a key of this mapping.
+  func word(_ key: String) -> String? { member(key).flatMap { KeyReader.text(of: $0)?.value } }
 }
 
 extension KeyReader {

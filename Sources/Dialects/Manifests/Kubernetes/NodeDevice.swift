@@ -40,9 +40,9 @@ extension PodGroup {
     let terms = pod?[path + ".nodeSelectorTerms"]?.items ?? []
     guard terms.count == 1 else { return [] }
     return (terms[0].member("matchExpressions")?.items ?? []).compactMap { demand in
-      guard let key = demand.member("key").flatMap({ KeyReader.text(of: $0)?.value }),
+      guard let key = demand.word("key"),
         Self.labels.contains(key),
-        demand.member("operator").flatMap({ KeyReader.text(of: $0)?.value }) == "In",
+        demand.word("operator") == "In",
         let values = demand.member("values")?.items, values.count == 1
       else { return nil }
       return Self.claim(values[0])

@@ -83,7 +83,18 @@ struct PodGroup {
         return CommandWords.launches(in: script, environment: environment, file: file)
       }
       return CommandWords(words, environment: environment, file: file).launches
+        .flatMap { submitted($0, file) }
     }
+  }
+
+  /// What a command starts that is handed to a cluster as a whole.
+  private func submitted(_ launch: Launch, _ file: FileID) -> [Launch] {
+    guard launch.launcher?.value == Launcher.rayJobSubmit, let program = launch.program else {
+      return [launch]
+    }
+    return CommandWords(
+      [program] + launch.arguments, environment: launch.environment, file: file
+    ).launches
   }
 
   /// The text of a script of the same manifest that a container runs: `bash /scripts/run.sh`.
@@ -114,7 +125,7 @@ struct PodContainer {
   }
 
   /// Its name.
-  var name: String { value.member("name").flatMap { KeyReader.text(of: $0)?.value } ?? "" }
+  var name: String { value.word("name") ?? "" }
 
   /// What it asks the cluster for.
   var resources: ConfigValue? {
@@ -130,7 +141,7 @@ struct PodContainer {
   var environment: [String: MappedText] {
     var variables: [String: MappedText] = [:]
     for entry in env {
-      guard let name = entry.member("name").flatMap({ KeyReader.text(of: $0)?.value }) else {
+      guard let name = entry.word("name") else {
         continue
       }
       variables[name] = entry.member("value")?.mappedText.map { CommandWords.masked($0) }

@@ -34,7 +34,7 @@ enum RayJob: KubernetesKind {
     let floats = cluster?.member("enableInTreeAutoscaling")?.scalar == .bool(true)
     let workers = (cluster?.member("workerGroupSpecs")?.items ?? []).map { group in
       PodGroup(
-        role: group.member("groupName").flatMap { KeyReader.text(of: $0)?.value } ?? "",
+        role: group.word("groupName") ?? "",
         replicas: pods(group, floats: floats), pod: group["template.spec"])
     }
     let all = [head] + workers

@@ -22,8 +22,8 @@ enum ReplicatedJob: KubernetesKind {
         role: role.name,
         replicas: KeyReader.count(.nodes, of: role.value, "replicas", fallback: 1),
         pod: role.value["template.spec"]
-      ).mounting(object)
-    }
+      )
+    }.mounting(object)
     // Roles that hold parameters or watch take no part in the ranks.
     let ranked = groups.filter { !["PS", "Evaluator"].contains($0.role) }
     var job = KubernetesJob(groups, sharing: ranked, launching: ranked)
@@ -47,7 +47,7 @@ enum ReplicatedJob: KubernetesKind {
   private static func roles(_ spec: ConfigValue?) -> [(name: String, value: ConfigValue)] {
     if let list = spec?.member("replicaSpecs")?.items, !list.isEmpty {
       return list.map { role in
-        (role.member("name").flatMap { KeyReader.text(of: $0)?.value } ?? "", role)
+        (role.word("name") ?? "", role)
       }
     }
     let entry = spec?.entries.first { $0.key.hasSuffix("ReplicaSpecs") }

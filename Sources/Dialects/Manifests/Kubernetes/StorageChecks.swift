@@ -23,7 +23,7 @@ extension PodGroup {
   fileprivate func lastingPaths(_ container: PodContainer) -> [String]? {
     var fleeting: Set<String> = []
     for volume in pod?.member("volumes")?.items ?? [] {
-      guard let name = volume.member("name").flatMap({ KeyReader.text(of: $0)?.value }) else {
+      guard let name = volume.word("name") else {
         return nil
       }
       let gone = ["configMap", "secret", "downwardAPI", "projected"]
@@ -32,8 +32,8 @@ extension PodGroup {
     }
     var paths: [String] = []
     for mount in container.value.member("volumeMounts")?.items ?? [] {
-      guard let path = mount.member("mountPath").flatMap({ KeyReader.text(of: $0)?.value }),
-        let name = mount.member("name").flatMap({ KeyReader.text(of: $0)?.value })
+      guard let path = mount.word("mountPath"),
+        let name = mount.word("name")
       else { return nil }
       if !fleeting.contains(name) { paths.append(path) }
     }

@@ -20,8 +20,8 @@ enum TrainJob: KubernetesKind {
   static func job(_ object: ManifestObject) -> KubernetesJob {
     guard object.kind == "TrainJob" else { return job(runtime: object.root, trainer: nil) }
     let reference = object.root["spec.runtimeRef"]
-    let name = reference?.member("name").flatMap { KeyReader.text(of: $0)?.value }
-    let kind = reference?.member("kind").flatMap { KeyReader.text(of: $0)?.value }
+    let name = reference?.word("name")
+    let kind = reference?.word("kind")
     let runtime = object.siblings.first {
       $0.group == object.group && $0.kind == kind ?? "ClusterTrainingRuntime" && $0.name == name
     }
@@ -41,7 +41,7 @@ enum TrainJob: KubernetesKind {
     let jobs = runtime?["spec.template.spec.replicatedJobs"]?.items ?? []
     var groups = jobs.filter { isTrainer($0) }.map { part in
       PodGroup(
-        role: part.member("name").flatMap { KeyReader.text(of: $0)?.value } ?? "",
+        role: part.word("name") ?? "",
         replicas: nodes, pod: part["template.spec.template.spec"], trainer: trainer)
     }
     let workers = groups.filter { $0.role != "launcher" }
@@ -72,7 +72,7 @@ enum TrainJob: KubernetesKind {
     return labels.contains { label in
       label.key == "trainer.kubeflow.org/trainjob-ancestor-step"
         && KeyReader.text(of: label.value)?.value == "trainer"
-    } || job.member("name").flatMap { KeyReader.text(of: $0)?.value } == "node"
+    } || job.word("name") == "node"
   }
 
   /// What the job says, else its runtime; one node where neither does.

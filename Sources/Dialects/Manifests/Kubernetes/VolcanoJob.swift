@@ -12,11 +12,11 @@ enum VolcanoJob: KubernetesKind {
   private static func groups(_ object: ManifestObject) -> [PodGroup] {
     (object.root["spec.tasks"]?.items ?? []).map { task in
       PodGroup(
-        role: task.member("name").flatMap { KeyReader.text(of: $0)?.value } ?? "",
+        role: task.word("name") ?? "",
         replicas: KeyReader.count(.nodes, of: task, "replicas", fallback: 1),
         pod: task["template.spec"]
-      ).mounting(object)
-    }
+      )
+    }.mounting(object)
   }
 
   static func isTraining(_ object: ManifestObject) -> Bool {
