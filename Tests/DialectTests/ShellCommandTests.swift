@@ -103,8 +103,29 @@ import Testing
     #expect(arguments(script) == #"{"x": 2}"#)
   }
 
+  @Test func configurationsThatAScriptWritesAreAttached() {
+    /// The file that a script leaves for the program.
+    func file(_ script: String) -> String? {
+      for attachment in reading(script).attachments {
+        switch attachment.content {
+        case .text(let text, let name): return name + ": " + text.text
+        case .file(let path): return path
+        case .arguments: continue
+        }
+      }
+      return nil
+    }
+    let run = "\nE\naxolotl train a.yaml"
+    #expect(file("cat <<E > a.yaml\nb: $A\nc: \\$A" + run) == "a.yaml: b: 7\nc: $A\n")
+    #expect(file("cat > a.yaml <<'E'\nb: $A" + run) == "a.yaml: b: $A\n")
+    #expect(file("cat > a.yaml <<E\nb: $UNKNOWN" + run) == nil)
+    #expect(file("cat > a.yaml <<E\nb: 1\nE\ncat > a.yaml <<E\nb: 2" + run) == nil)
+    #expect(file("cat > other.yaml <<E\nb: 1" + run) == "a.yaml")
+  }
+
   @Test func shellsWithinShellsAreRead() {
     #expect(arguments("bash -c 'torchrun train.py --x $A'") == #"{"x": 7}"#)
+    #expect(arguments("ray job submit -- bash -c 'torchrun t.py --x 1'") == #"{"x": 1}"#)
     #expect(arguments("sudo env B=1 bash -lc \"torchrun train.py --x 1\"") == #"{"x": 1}"#)
   }
 

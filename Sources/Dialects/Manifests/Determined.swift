@@ -117,7 +117,7 @@ package enum Determined: Dialect {
   private static func refuse(
     _ keys: inout KeyReader, _ batch: Double, _ source: KeySource, _ slots: Claim
   ) {
-    guard slots.certainty == .exact else { return }
+    guard slots.certainty == .exact, !keys.reading.isPartial else { return }
     var constraint = Constraint(
       .batch, .refused, "`global_batch_size` is smaller than the number of slots",
       label: "\(Magnitude.grouped(batch)) rows",

@@ -55,7 +55,10 @@ struct CommandWords {
       words.removeFirst(dashes + 1)
     }
     // A whole command in one word: `command: bash -c`.
-    let called = words.prefix(64).drop { word in
+    // What a queue of Ray's starts stands behind two dashes.
+    let isQueued = words.first?.known == "ray"
+    let dashes = isQueued ? words.prefix(64).firstIndex { $0.known == "--" } : nil
+    let called = words.prefix(64).dropFirst(dashes.map { $0 + 1 } ?? 0).drop { word in
       guard let text = word.known else { return false }
       return ["exec", "sudo", "env", "nohup", "time"].contains(text) || text.contains("=")
     }
@@ -94,6 +97,7 @@ struct CommandWords {
       let variables = texts.merging(command.environment) { _, own in own }
       launch?.environment = variables
       launch?.isConditional = command.isConditional
+      launch?.files = reader.files
       let found =
         inner.map { launches(in: $0, variables, file, &allowance, depth: depth + 1) }
         ?? launch.map { [$0] } ?? []

@@ -130,6 +130,8 @@ extension KeyReader {
       if let file = files[name] {
         reading.attachments.append(
           Attachment(.text(file.text, name: file.name), at: file.span, dialect: program.dialect))
+      } else if let text = launch.files[name] {
+        attachText(text, name, program, launch)
       } else {
         attachFile(name, path, program, launch)
       }
@@ -145,6 +147,17 @@ extension KeyReader {
 }
 
 extension KeyReader {
+  /// Attaches a file that the script writes; nil where it is not known what.
+  private mutating func attachText(
+    _ text: MappedText?, _ name: String, _ program: TrainingProgram, _ launch: Launch
+  ) {
+    guard let text, !text.isEmpty else { return }
+    reading.attachments.append(
+      Attachment(
+        .text(text, name: name), at: SourceSpan(launch.place.file, text.place),
+        dialect: program.dialect))
+  }
+
   /// Attaches a file of the workspace.
   private mutating func attachFile(
     _ name: String, _ path: MappedText, _ program: TrainingProgram, _ launch: Launch

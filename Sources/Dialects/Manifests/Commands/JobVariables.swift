@@ -37,7 +37,9 @@ extension KeyReader {
   mutating func checkSpot(
     _ spot: SourceSpan?, _ launch: Launch?, keepsFiles: Bool, commands: String, source: String
   ) {
-    guard let spot, let launch, !keepsFiles, let value = value(commands) else { return }
+    guard let spot, let launch, !keepsFiles, !reading.isPartial, let value = value(commands) else {
+      return
+    }
     let arguments = ProgramArguments(launch.arguments)
     guard let folder = arguments.values("output_dir")?.first, let path = folder.known,
       !path.contains("://"), !arguments.isPartial,

@@ -24,6 +24,8 @@ struct Launch: Sendable {
   var isConditional = false
   /// Where the whole command stands.
   var place: SourceSpan
+  /// Configurations that the same script writes.
+  var files: [String: MappedText?] = [:]
   /// The variables that hold for it.
   var environment: [String: MappedText] = [:]
 

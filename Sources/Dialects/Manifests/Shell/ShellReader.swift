@@ -35,7 +35,21 @@ struct ShellReader {
   private var assignments: [(name: String, value: Value)] = []
   private var blocks: [Block] = []
   private var followsOr = false
-  private var heredocs: [[UInt8]] = []
+  private var heredocs: [Heredoc] = []
+  /// Where the output of the command at hand goes.
+  private var output: MappedText?
+  /// The file that the lines behind this one become.
+  private var written: String?
+  /// Configurations that the script writes itself; nil for one that it writes more than once.
+  private(set) var files: [String: MappedText?] = [:]
+
+  /// Lines that a command is handed.
+  private struct Heredoc {
+    /// What ends them.
+    let delimiter: [UInt8]
+    /// Whether variables in them are left alone.
+    let isVerbatim: Bool
+  }
 
   /// What decides whether a command is started.
   private enum Block {
@@ -57,8 +71,16 @@ struct ShellReader {
     variables = environment.mapValues { .text($0) }
     // A script of megabytes is no command that a person wrote.
     guard script.count <= 1 << 20 else { return }
-    while position < script.count { step() }
+    // Nor has anybody written so many commands into one.
+    while position < script.count, commands.count < 1 << 14 { step() }
     endCommand()
+  }
+
+  /// Starts where `other` stands, with another text.
+  private init(_ text: MappedText, after other: ShellReader) {
+    script = text
+    variables = other.variables
+    allowance = other.allowance
   }
 
   /// The variables that are no arrays.
@@ -157,7 +179,9 @@ struct ShellReader {
   /// Takes what was read for a command, and what it sets.
   private mutating func endCommand() {
     let isConditional = !blocks.isEmpty || followsOr
+    if let path = output?.known, words.count == 1, words[0].known == "cat" { written = path }
     defer {
+      output = nil
       words = []
       assignments = []
     }
@@ -193,26 +217,51 @@ struct ShellReader {
 
   private mutating func skipRedirection() {
     let isHeredoc = peek() == 0x3C && peek(1) == 0x3C && peek(2) != 0x3C
+    let isOutput = peek() == 0x3E && peek(1) != 0x3E && peek(1) != 0x26
     while [0x3C, 0x3E, 0x26, 0x7C].contains(peek()) { position += 1 }
     if isHeredoc, peek() == 0x2D { position += 1 }
     while peek() == 0x20 || peek() == 0x09 { position += 1 }
     let start = position
     let target = fields()
     if position == start, position < script.count, peek() != 0x0A { position += 1 }
-    if isHeredoc, let word = target.first { heredocs.append(word.bytes) }
+    if isOutput, target.count == 1 { output = target[0] }
+    guard isHeredoc, let word = target.first else { return }
+    let first = script.bytes[start]
+    heredocs.append(
+      Heredoc(delimiter: word.bytes, isVerbatim: [0x22, 0x27, 0x5C].contains(first)))
   }
 
   private mutating func skipHeredocs() {
-    for delimiter in heredocs {
+    let path = heredocs.count == 1 ? written : nil
+    written = nil
+    for heredoc in heredocs {
+      let first = position
+      var last = position
       while position < script.count {
-        let start = position
+        last = position
         skipLine()
-        let line = script.bytes[start..<position].drop { $0 == 0x09 }
+        let line = script.bytes[last..<position].drop { $0 == 0x09 }
         position += 1
-        if line.elementsEqual(delimiter) { break }
+        if line.elementsEqual(heredoc.delimiter) { break }
+        last = min(position, script.count)
       }
+      if let path { keep(first..<max(first, last), as: path, isVerbatim: heredoc.isVerbatim) }
     }
     heredocs = []
+  }
+
+  /// Keeps what a file will hold, where all of it is known.
+  private mutating func keep(_ lines: Range<Int>, as path: String, isVerbatim: Bool) {
+    let isConfiguration = [".yaml", ".yml", ".json"].contains { path.hasSuffix($0) }
+    guard isConfiguration, lines.count <= allowance else { return }
+    allowance -= lines.count
+    var text = script[lines]
+    if !isVerbatim {
+      var inner = ShellReader(text, after: self)
+      text = inner.quotedText()
+      allowance = inner.allowance
+    }
+    files[path] = .some(files[path] == nil && !text.hasHoles ? text : nil)
   }
 
   // MARK: Assignments

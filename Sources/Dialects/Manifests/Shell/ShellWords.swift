@@ -61,6 +61,25 @@ extension ShellReader {
     position += 1
   }
 
+  /// The whole text as if it stood between double quotes, which mean nothing in it.
+  mutating func quotedText() -> MappedText {
+    var fields = FieldBuilder(splits: false)
+    while position < script.count {
+      switch peek() {
+      case 0x5C where peek(1) == 0x0A: position += 2
+      case 0x5C where [0x5C, 0x24, 0x60].contains(peek(1)):
+        fields.add(byte: peek(1), from: place)
+        position += 2
+      case 0x24: expand(&fields, isQuoted: true)
+      case 0x60: substitute(&fields, isQuoted: true)
+      default:
+        fields.add(byte: peek(), from: place)
+        position += 1
+      }
+    }
+    return fields.all.first ?? MappedText()
+  }
+
   // MARK: Expansions
 
   /// Puts in what a `$` at this place stands for.
