@@ -112,7 +112,9 @@ let package = Package(
     tests("CommandTests", ["JSONText"]),
     tests("CompositionTests", ["Composition", "ConfigSyntax", "SourceText"]),
     tests("ConfigSyntaxTests", ["ConfigSyntax", "SourceText"]),
-    tests("CorpusTests", ["Dialects", "Engine", "Linting", "RunPlan", "SourceText"]),
+    tests(
+      "CorpusTests",
+      ["Dialects", "Engine", "Linting", "RuleCatalogue", "RunPlan", "SourceText"]),
     tests(
       "DialectTests",
       ["Composition", "ConfigSyntax", "Dialects", "Engine", "Linting", "RunPlan", "SourceText"]),

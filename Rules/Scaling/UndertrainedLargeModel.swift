@@ -38,7 +38,10 @@ package struct UndertrainedLargeModel: Rule {
       For every compute budget there is a best split between model and data, at about 20 tokens per
       parameter. Below 5 more than 15 % of the compute is lost: a smaller model on more tokens reaches
       the same predicted loss with fewer FLOPs, and is cheaper to serve ever after. The usual causes
-      are a step count copied from a smaller model, or a batch that shrank with the cluster.
+      are a step count copied from a smaller model, or a batch that shrank with the cluster. What is
+      wasted is 1 - C(L(N, D)) / 6 N D, with C(L) the least FLOPs that reach a loss under the law of
+      tokens-per-parameter; that law reaches to 16B parameters, so that larger models have it with low
+      confidence. Mixtures of experts count by the parameters that work, one level lower.
       """,
     severity: .warning, regimes: .pretraining,
     sources: [.besiroglu2024, .hoffmann2022],

@@ -69,6 +69,7 @@ final class FileCheck {
     }
     var report = FileReport(file)
     report.isNamed = isNamed
+    report.laws = scope.laws
     if !plans.isEmpty || (isNamed && !tree.problems.isEmpty) {
       if surroundings?.areArguments != true { checkText() }
       checkDirectives()

@@ -1,6 +1,7 @@
 package import ConfigSyntax
 package import ReferenceData
 package import RunPlan
+package import ScalingLaws
 package import SourceText
 
 /// Everything that was found about one file.
@@ -17,6 +18,8 @@ package struct FileReport: Sendable {
   package var findings: [SettledFinding] = []
   /// Why nothing was checked, or nil.
   package var skipped: SkipReason?
+  /// The laws that its runs were judged by.
+  package var laws = LawSet.standard
   /// Whether the user asked for this very file.
   package var isNamed = false
   /// Whether the whole text could be read, so that nothing is missing from the plans.

@@ -63,7 +63,7 @@ package struct PlanJSON {
           write(quantity, of: plan, in: file, lines, to: &json)
         }
       }
-      if let laws = PlanLaws(plan) {
+      if let laws = PlanLaws(plan, laws: file.laws) {
         json.key("laws")
         laws.write(to: &json)
       }

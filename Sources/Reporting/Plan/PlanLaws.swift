@@ -12,7 +12,7 @@ struct PlanLaws {
   let attentiveFLOPs: Double?
   let extrapolation: LawValidity.Extrapolation?
 
-  init?(_ plan: TrainingPlan, laws: LawSet = .standard) {
+  init?(_ plan: TrainingPlan, laws: LawSet) {
     guard plan.regime == .pretraining, plan.reading.resumesFrom == nil,
       let parameters = plan.value(.parametersActive) ?? plan.value(.parameters),
       let tokens = plan.value(.tokens), parameters > 0, tokens > 0

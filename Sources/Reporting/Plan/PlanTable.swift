@@ -1,5 +1,6 @@
 package import Linting
 import RunPlan
+import ScalingLaws
 import SourceText
 
 /// Writes plans as tables for people: value, unit, how derived, from which line.
@@ -32,18 +33,19 @@ package struct PlanTable {
     for label in PlanLabel.allCases {
       guard let claim = plan.labels[label] else { continue }
       result +=
-        "  " + padded(label.rawValue.replacingUnderscores, 40) + safeText(claim.value) + "\n"
+        "  " + padded(label.rawValue.replacingUnderscores, 40) + safeText(claim.value)
+        + (label == .device && plan.device == nil ? style.faint("  not in the table") : "") + "\n"
     }
     for quantity in Quantity.allCases {
       guard let claim = plan[quantity] else { continue }
       result += row(claim, in: file, lines)
     }
     // What is no run of its own has nothing to complete.
-    return plan.regime == nil ? result : result + laws(plan) + unknowns(plan)
+    return plan.regime == nil ? result : result + laws(plan, file.laws) + unknowns(plan)
   }
 
-  private func laws(_ plan: TrainingPlan) -> String {
-    guard let laws = PlanLaws(plan) else { return "" }
+  private func laws(_ plan: TrainingPlan, _ laws: LawSet) -> String {
+    guard let laws = PlanLaws(plan, laws: laws) else { return "" }
     let rows = laws.rows.map { row in
       "  " + padded(row.name, 40) + padded(row.value, 34) + style.faint(row.note) + "\n"
     }
