@@ -9,8 +9,6 @@ extension ConfigValue {
     package let value: NodeID
     /// What the value is; an alias is one of its own.
     package let kind: NodeKind
-    /// Whether the value is a plain row of digits.
-    package let isDigits: Bool
     /// The hash of the key's text.
     package let hash: UInt32
   }
@@ -21,17 +19,19 @@ extension ConfigValue {
   ) {
     guard isMapping else { return }
     let tree = configuration.tree
-    for entry in tree.entries(of: node) where tree.kind(of: entry.key) == .scalar {
+    for entry in tree.entries(of: node) where tree.isScalar(entry.key) {
       tree.withText(of: entry.key) { text in
         if text.count == 2, text[0] == 0x3C, text[1] == 0x3C { return }
         body(
           WrittenEntry(
             key: entry.key, value: entry.value, kind: tree.kind(of: entry.value),
-            isDigits: tree.isDigits(entry.value),
             hash: keyHash(text)), text)
       }
     }
   }
+
+  /// Whether the value of an entry of this mapping is a plain row of digits.
+  package func isDigits(_ entry: WrittenEntry) -> Bool { configuration.tree.isDigits(entry.value) }
 
   /// The value of an entry of this mapping.
   package func value(of entry: WrittenEntry) -> ConfigValue {
@@ -45,9 +45,7 @@ extension ConfigValue {
 extension SyntaxTree {
   /// Whether the node is a plain scalar of nothing but digits, of which none leads as a zero.
   fileprivate func isDigits(_ node: NodeID) -> Bool {
-    guard kind(of: node) == .scalar, scalarStyle(of: node) == .plain, tag(of: node) == nil else {
-      return false
-    }
+    guard isPlain(node), tag(of: node) == nil else { return false }
     return withText(of: node) { text in
       guard let first = text.first, first != 0x30, text.count < 16 else { return false }
       return text.allSatisfy { $0 &- 0x30 < 10 }

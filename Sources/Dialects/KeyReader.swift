@@ -11,44 +11,64 @@ package struct KeyReader: Sendable {
     _modify { yield &readings[0] }
   }
   /// The framework's configuration; nil for an empty document.
-  package let root: ConfigValue?
+  package var root: ConfigValue? { source.root }
   /// The whole document, of which the framework may take a part only (a job's manifest).
-  package let document: ConfigValue?
-  let loading: Loading
+  package var document: ConfigValue? { source.document }
+  var loading: Loading { source.loading }
   /// How to open the files that this one names; nil where none may be.
-  let links: LinkSource?
+  var links: LinkSource? { source.links }
   /// The parts of the configuration that stand in other files, lower ones first.
   var layers: [Layer] = []
   /// The key that names this file in the one under check; nil for that one itself.
-  let linkedFrom: KeySource?
-  /// The one reading, apart: a reader is copied for each question that it is asked, and with a
-  /// reading inside that was 5 % of a check.
+  var linkedFrom: KeySource? { source.linkedFrom }
+  // A reader is copied for each question that it is asked, so that what is large stands apart: it
+  // was 5 % of a check.
+  /// The one reading.
   private var readings: [Reading]
-  private let configuration: Configuration
-  /// The node of `root`, where that is all that need be known of it.
-  private let rootNode: NodeID?
-  /// Whether a key may be written with hyphens in this file.
-  private let foldsHyphens: Bool
+  private let source: Source
+
+  /// What stays the same from the first question to the last.
+  private final class Source: Sendable {
+    let root: ConfigValue?
+    let document: ConfigValue?
+    let loading: Loading
+    let links: LinkSource?
+    let linkedFrom: KeySource?
+    let configuration: Configuration
+    /// The node of `root`, where that is all that need be known of it.
+    let rootNode: NodeID?
+    /// Whether a key may be written with hyphens in this file.
+    let foldsHyphens: Bool
+
+    init(
+      _ configuration: Configuration, _ loading: Loading, root: ConfigValue?,
+      document: ConfigValue?, links: LinkSource?, linkedFrom: KeySource?
+    ) {
+      self.configuration = configuration
+      self.loading = loading
+      self.root = root
+      self.document = document
+      self.links = links
+      self.linkedFrom = linkedFrom
+      rootNode = root.flatMap { $0.isFoundByNode ? $0.node : nil }
+      foldsHyphens = loading.foldsHyphens && configuration.hasHyphens
+    }
+  }
 
   init(
     _ dialect: DialectID, loading: Loading, _ configuration: Configuration, root: ConfigValue?,
     document: ConfigValue? = nil, isPartial: Bool = false, links: LinkSource? = nil,
     linkedFrom: KeySource? = nil
   ) {
-    self.links = links
-    self.linkedFrom = linkedFrom
     var reading = Reading(dialect: dialect)
     reading.loaderName = loading.name
     reading.loaderTraits = loading.traits
     reading.isPartial = isPartial
     reading.claims.reserveCapacity(32)
     readings = [reading]
-    self.loading = loading
-    self.root = root
-    self.configuration = configuration
-    self.document = document ?? root
-    rootNode = root.flatMap { $0.isFoundByNode ? $0.node : nil }
-    foldsHyphens = loading.foldsHyphens && configuration.hasHyphens
+    source = Source(
+      configuration, loading, root: root, document: document ?? root, links: links,
+      linkedFrom: linkedFrom)
   }
 
   // MARK: Values
@@ -56,14 +76,16 @@ package struct KeyReader: Sendable {
   /// The value at a dotted path, or nil where there is no such key.
   @inline(never)
   package func value(_ path: String) -> ConfigValue? {
-    let found = rootNode.map { configuration.value(at: path, below: $0) } ?? root?[path]
-    return placed(found ?? (foldsHyphens ? root?[hyphenated(path)] : nil), path)
+    let found =
+      source.rootNode.map { source.configuration.value(at: path, below: $0) } ?? root?[path]
+    return placed(found ?? (source.foldsHyphens ? root?[hyphenated(path)] : nil), path)
   }
 
   /// As above, for a path that was taken apart before.
   private func value(_ path: ConfigPath) -> ConfigValue? {
-    let found = rootNode.map { configuration.value(at: path, below: $0) } ?? root?[path]
-    return placed(found ?? (foldsHyphens ? root?[hyphenated(path.text)] : nil), path.text)
+    let found =
+      source.rootNode.map { source.configuration.value(at: path, below: $0) } ?? root?[path]
+    return placed(found ?? (source.foldsHyphens ? root?[hyphenated(path.text)] : nil), path.text)
   }
 
   /// What this file's own value at `path` is once other files have their say.

@@ -33,13 +33,18 @@ struct KeyAudit {
 
   private mutating func gather(_ kind: ManyRemarks.Kind, _ isOne: (KeyRemark.Kind) -> Bool) {
     guard remarks.count > Self.most else { return }
-    let same = remarks.filter { isOne($0.kind) }
-    guard same.count > Self.most else { return }
-    remarks.removeAll { isOne($0.kind) }
+    var (places, others): ([Int], [KeyRemark]) = ([], [])
+    for (place, remark) in remarks.enumerated() {
+      if isOne(remark.kind) { places.append(place) } else { others.append(remark) }
+    }
+    guard places.count > Self.most else { return }
+    let first = remarks[places[0]]
     let many = ManyRemarks(
-      kind, edition: catalogue.edition, count: same.count,
-      examples: same.prefix(Self.most).map { Located($0.lastName, at: $0.span) })
-    remarks.append(KeyRemark(.many(many), key: same[0].key, span: same[0].span))
+      kind, edition: catalogue.edition, count: places.count,
+      examples: places.prefix(Self.most).map { Located(remarks[$0].lastName, at: remarks[$0].span) }
+    )
+    remarks = others
+    remarks.append(KeyRemark(.many(many), key: first.key, span: first.span))
   }
 
   private mutating func check(_ mapping: ConfigValue, at level: Int) {
@@ -49,10 +54,16 @@ struct KeyAudit {
     defer { edition = outer }
     // Most keys are known and right at a glance; only the others are looked at.
     var doubtful: [(entry: ConfigValue.WrittenEntry, key: Int?)] = []
+    let isOpen = if case .open = edition.unknownKeys { true } else { false }
+    let folds = foldsHyphens
     mapping.forEachKey { entry, text in
-      let key = keys.find(text, hash: entry.hash) ?? folded(text, keys)
-      if let key, keys.keys[key].takes(entry.kind, isDigits: entry.isDigits) { return }
-      if key == nil, edition.unknownKeys == .open, !keys.resembles(text) { return }
+      let key =
+        keys.find(text, hash: entry.hash) ?? (folds ? Self.folded(text, keys) : nil)
+      if let key {
+        if keys.takes(key, entry.kind, isDigits: mapping.isDigits(entry)) { return }
+      } else if isOpen, !keys.resembles(text) {
+        return
+      }
       doubtful.append((entry, key))
     }
     for (entry, key) in doubtful {
@@ -67,8 +78,10 @@ struct KeyAudit {
   }
 
   /// The key under its name with underscores, where the loader takes `a-b` for `a_b`.
-  private func folded(_ text: UnsafeBufferPointer<UInt8>, _ keys: KeyTable.Level) -> Int? {
-    guard foldsHyphens, text.contains(0x2D) else { return nil }
+  private static func folded(
+    _ text: UnsafeBufferPointer<UInt8>, _ keys: KeyTable.Level
+  ) -> Int? {
+    guard text.contains(0x2D) else { return nil }
     let bytes = text.map { $0 == 0x2D ? 0x5F : $0 }
     return bytes.withUnsafeBufferPointer { keys.find($0, hash: keyHash($0)) }
   }

@@ -48,15 +48,15 @@ struct KeyTable: Sendable {
     /// Whether the level is that of the items of a list.
     var isList = false
 
-    /// Whether any value of this node's kind is right, so that there is nothing to look at.
-    func takes(_ node: NodeKind, isDigits: Bool) -> Bool {
+    /// Which values are right at a glance: a bit for each kind of node, and one for digits.
+    fileprivate var glance: UInt8 {
       switch kind {
-      case .whole, .number: isDigits && range == nil
-      case .anything: true
-      case .text: node == .scalar
-      case .list: node == .sequence && level == nil
-      case .mapping: node == .mapping && level == nil
-      default: false
+      case .whole, .number: range == nil ? Level.digits : 0
+      case .anything: Level.digits - 1
+      case .text: Level.bit(.scalar)
+      case .list: level == nil ? Level.bit(.sequence) : 0
+      case .mapping: level == nil ? Level.bit(.mapping) : 0
+      default: 0
       }
     }
   }
@@ -76,6 +76,9 @@ struct KeyTable: Sendable {
     private var nameStarts = [0]
     /// Numbers of keys by hash, -1 where there is none; every file asks it for each of its keys.
     private var slots: [Int32] = []
+    /// What is right at a glance of each key; made when all keys are there.
+    private var glances: [UInt8] = []
+    fileprivate static let digits: UInt8 = 1 << 4
     /// The key that stands for any name.
     fileprivate(set) var wildcard: Int?
 
@@ -106,6 +109,17 @@ struct KeyTable: Sendable {
         return true
       }
     }
+
+    fileprivate static func bit(_ node: NodeKind) -> UInt8 { 1 << node.rawValue }
+
+    /// Whether any value of this node's kind, or one of digits alone, is right for a key, so that
+    /// there is nothing to look at.
+    func takes(_ number: Int, _ node: NodeKind, isDigits: @autoclosure () -> Bool) -> Bool {
+      let glance = glances[number]
+      return glance & Self.bit(node) != 0 || glance & Self.digits != 0 && isDigits()
+    }
+
+    fileprivate mutating func finish() { glances = keys.map(\.glance) }
 
     fileprivate init(path: String) { self.path = path }
 
@@ -168,6 +182,7 @@ struct KeyTable: Sendable {
       var reader = KeyTextReader(text)
       reader.read(into: &self)
     }
+    for number in levels.indices { levels[number].finish() }
   }
 
   /// The keys of the top.
