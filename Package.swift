@@ -134,7 +134,9 @@ let package = Package(
         "Engine", "JSONText", "Linting", "ReferenceData", "Reporting", "RuleCatalogue",
         "SourceText",
       ]),
-    tests("RobustnessTests", ["Engine", "Linting", "Reporting", "RunPlan", "SourceText"]),
+    tests(
+      "RobustnessTests",
+      ["ConfigSyntax", "Engine", "Linting", "Reporting", "RunPlan", "SourceText"]),
     tests(
       "RuleTests",
       [

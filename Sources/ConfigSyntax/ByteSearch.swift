@@ -1,14 +1,56 @@
 extension [UInt8] {
-  /// Whether all bytes are ASCII, and whether one is a tab; without branches, so that it takes
-  /// whole registers at a time.
-  func survey() -> (isASCII: Bool, hasTab: Bool) {
-    var all: UInt8 = 0
-    var tabs: UInt8 = 0
-    for byte in self {
-      all |= byte
-      tabs |= byte == 0x09 ? 1 : 0
+  /// Whether all bytes are ASCII, whether one is a tab, and whether one is any control character
+  /// but a line feed; without branches, so that it takes whole registers at a time.
+  func survey() -> (isASCII: Bool, hasTab: Bool, hasControl: Bool) {
+    withUnsafeBufferPointer { text in
+      var all: UInt8 = 0
+      var tabs: UInt8 = 0
+      var controls: UInt8 = 0
+      var deletes: UInt8 = 0
+      for byte in text {
+        all |= byte
+        tabs |= byte == 0x09 ? 1 : 0
+        // Of the first 32, which this shuffles and moves down by one, a line feed leaves the row.
+        controls |= (byte ^ 0x0A) &- 1 < 0x1F ? 1 : 0
+        deletes |= byte == 0x7F ? 1 : 0
+      }
+      return (all < 0x80, tabs != 0, controls | deletes != 0)
     }
-    return (all < 0x80, tabs != 0)
+  }
+
+  /// Whether the text is UTF-8 of characters that are nothing but characters to libyaml: none that
+  /// it refuses, breaks a line at or takes for a byte order mark.
+  func isOrdinaryUTF8(from start: Int) -> Bool {
+    var i = start
+    while i < count {
+      let first = self[i]
+      i += 1
+      if first < 0x80 { continue }
+      guard let (tail, least) = Self.sequence(first), i + tail <= count else { return false }
+      var value = UInt32(first) & (0x3F >> UInt32(tail))
+      for byte in self[i..<i + tail] {
+        guard byte & 0xC0 == 0x80 else { return false }
+        value = value << 6 | UInt32(byte & 0x3F)
+      }
+      i += tail
+      guard value >= least else { return false }
+      switch value {
+      case 0xA0...0x2027, 0x202A...0xD7FF, 0xE000...0xFEFE, 0xFF00...0xFFFD, 0x10000...0x10FFFF:
+        continue
+      default: return false
+      }
+    }
+    return true
+  }
+
+  /// How many bytes follow the first one of a character, and the least number that needs them.
+  private static func sequence(_ first: UInt8) -> (tail: Int, least: UInt32)? {
+    switch first {
+    case 0xC2...0xDF: (1, 0x80)
+    case 0xE0...0xEF: (2, 0x800)
+    case 0xF0...0xF4: (3, 0x10000)
+    default: nil
+    }
   }
 
   /// The start of the line that holds `offset`.

@@ -4,8 +4,12 @@ package import SourceText
 ///
 /// It never fails: what cannot be read becomes a problem, and the tree keeps the rest. After a
 /// syntax error, reading goes on at the next line that starts with `---`.
-package func parse(_ file: SourceFile, limits: ParseLimits = ParseLimits()) -> SyntaxTree {
-  var parsing = Parsing(file, limits)
+///
+/// What is plain is not read by libyaml, unless it is asked to read all: the trees are the same.
+package func parse(
+  _ file: SourceFile, limits: ParseLimits = ParseLimits(), byLibyamlAlone: Bool = false
+) -> SyntaxTree {
+  var parsing = Parsing(file, limits, byLibyamlAlone: byLibyamlAlone)
   parsing.run()
   return parsing.tree()
 }
@@ -15,7 +19,10 @@ private struct Parsing {
   private let file: SourceFile
   private let limits: ParseLimits
   private let hasTab: Bool
-  private let map: CodePointMap
+  private let isASCII: Bool
+  /// Whether the text may be read without libyaml.
+  private var mayBePlain: Bool
+  private lazy var map = CodePointMap(file.bytes, from: start, isASCII: isASCII)
   /// Where the text starts, behind a byte order mark.
   private let start: Int
   /// Where it ends, at the size limit at the latest.
@@ -25,15 +32,18 @@ private struct Parsing {
   private var unread: [ByteRange] = []
   private var errors = 0
 
-  init(_ file: SourceFile, _ limits: ParseLimits) {
+  init(_ file: SourceFile, _ limits: ParseLimits, byLibyamlAlone: Bool) {
     self.file = file
     self.limits = limits
     let bytes = file.bytes
     start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     end = Self.end(of: bytes, within: min(limits.fileSize, Int(UInt32.max / 2)))
-    let (isASCII, hasTab) = bytes.survey()
-    self.hasTab = hasTab
-    map = CodePointMap(bytes, from: start, isASCII: isASCII)
+    let survey = bytes.survey()
+    isASCII = survey.isASCII
+    hasTab = survey.hasTab
+    mayBePlain =
+      !byLibyamlAlone && !survey.hasControl && end == bytes.count
+      && (isASCII || bytes.isOrdinaryUTF8(from: start))
     builder = YAMLTreeBuilder(file, limits, from: start)
   }
 
@@ -96,7 +106,26 @@ private struct Parsing {
   }
 
   private mutating func read(_ range: Range<Int>) -> YAMLTreeBuilder.Ending {
-    EventReader.reading(file.bytes, range, map) { builder.read(&$0) } ?? .complete
+    if readPlain() { return .complete }
+    return EventReader.reading(file.bytes, range, map) { builder.read(&$0) } ?? .complete
+  }
+
+  /// Reads the whole text without libyaml; false, with nothing read, where that cannot be done.
+  private mutating func readPlain() -> Bool {
+    guard mayBePlain else { return false }
+    mayBePlain = false
+    let point = builder.checkpoint()
+    let isRead = file.bytes.withUnsafeBufferPointer { text in
+      var reader = PlainReader(text, from: start)
+      do throws(PlainReader.NotPlain) {
+        try reader.read(into: &builder)
+        return !builder.isFull
+      } catch {
+        return false
+      }
+    }
+    if !isRead { builder.goBack(to: point) }
+    return isRead
   }
 
   /// Reports the bad byte behind a segment that was read up to the line before it.

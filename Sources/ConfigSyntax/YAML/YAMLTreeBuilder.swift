@@ -51,7 +51,7 @@ struct YAMLTreeBuilder {
   var documents: [SyntaxDocument] { stream.documents }
 
   /// How many collections are open.
-  private var depth: Int { innermost == nil ? 0 : outer.count + 1 }
+  var depth: Int { innermost == nil ? 0 : outer.count + 1 }
 
   /// The innermost bracket that is still open.
   var openBracket: Int? {
@@ -59,12 +59,22 @@ struct YAMLTreeBuilder {
     return bracketed.map { Int(nodes[$0.index].start) }
   }
 
-  private mutating func startDocument(_ event: YAMLEvent) {
+  /// Whether one more collection may be opened.
+  var hasRoomBelow: Bool { depth < limits.depth }
+
+  /// Whether there are as many nodes as may be.
+  var isFull: Bool { nodes.count >= limits.nodes }
+
+  /// Opens the document that `event` starts.
+  mutating func startDocument(_ event: YAMLEvent) {
     stream.start(at: event.isExplicit ? event.start : nil)
     anchors.removeAll(keepingCapacity: true)
     lastEnd = event.isExplicit ? event.end : event.start
     if event.isExplicit { consumed = max(consumed, event.end) }
   }
+
+  /// Closes the document, which has no `...`, at `offset`.
+  mutating func endDocument(at offset: Int) { stream.end(at: offset) }
 
   /// Closes what is open at the end of a segment; the document reaches to `end`.
   mutating func finish(at end: Int) {
@@ -83,10 +93,10 @@ struct YAMLTreeBuilder {
     while true {
       reader.next(into: &event, &side)
       switch event.kind {
-      case .scalar, .alias: addLeaf(event, reader)
+      case .scalar, .alias: addLeaf(event, tag: reader.tagName)
       case .collectionStart:
-        guard depth < limits.depth else { return .tooDeep(at: event.start) }
-        openCollection(event, reader)
+        guard hasRoomBelow else { return .tooDeep(at: event.start) }
+        openCollection(event, tag: reader.tagName)
       case .collectionEnd: closeCollection(event)
       case .documentStart: startDocument(event)
       case .documentEnd:
@@ -96,19 +106,21 @@ struct YAMLTreeBuilder {
       case .failed: return .failed(reader.failure())
       case .other: break
       }
-      if nodes.count >= limits.nodes { return .tooMany(at: event.start) }
+      if isFull { return .tooMany(at: event.start) }
     }
   }
 
+  /// Adds a scalar or an alias.
+  ///
   /// The node is put together at the end: one that is changed part by part has to be read back from
   /// memory to be appended, and this is where the processor waited for 3 % of a check.
-  private mutating func addLeaf(_ event: YAMLEvent, _ reader: borrowing EventReader) {
+  mutating func addLeaf(_ event: YAMLEvent, tag: @autoclosure () -> String = "") {
     if event.kind == .alias { return addAlias(event) }
     var (start, end) = (event.start, event.end)
     var traits = event.traits
     if start < end {
       if PropertyScan.starts(with: file.bytes[start]) {
-        let properties = readProperties(event, reader.tagName)
+        let properties = readProperties(event, tag())
         start = properties.end
         traits.formUnion(properties.traits)
       }
@@ -136,9 +148,8 @@ struct YAMLTreeBuilder {
     lastEnd = event.end
   }
 
-  private mutating func openCollection(
-    _ event: YAMLEvent, _ reader: borrowing EventReader
-  ) {
+  /// Opens a collection.
+  mutating func openCollection(_ event: YAMLEvent, tag: @autoclosure () -> String = "") {
     let index = nodes.count
     let isBracketed = event.traits.contains(.bracketed)
     var node = SyntaxNode(event)
@@ -146,7 +157,7 @@ struct YAMLTreeBuilder {
     (node.style, node.count) = (.plain, 0)
     node.link = SyntaxNode.none
     if event.start < event.end, PropertyScan.starts(with: file.bytes[event.start]) {
-      let properties = readProperties(event, reader.tagName)
+      let properties = readProperties(event, tag())
       node.start = UInt32(truncatingIfNeeded: properties.end)
       node.traits.formUnion(properties.traits)
     }
@@ -165,7 +176,8 @@ struct YAMLTreeBuilder {
     innermost = OpenCollection(index: index, kind: node.kind, isBracketed: isBracketed)
   }
 
-  private mutating func closeCollection(_ event: YAMLEvent) {
+  /// Closes the innermost collection.
+  mutating func closeCollection(_ event: YAMLEvent) {
     guard let top = popInnermost() else { return }
     if top.isBracketed {
       consumed = max(consumed, event.end)
@@ -289,6 +301,21 @@ struct YAMLTreeBuilder {
 
   /// Remembers template syntax that kept a document from being read.
   mutating func noteTemplate(at offset: Int) { templates.append(offset) }
+
+  // MARK: Texts
+
+  /// Adds a part of a scalar's text to the side buffer.
+  mutating func addText(_ part: Slice<UnsafeBufferPointer<UInt8>>) {
+    side.append(contentsOf: UnsafeBufferPointer(rebasing: part))
+  }
+
+  /// As above, one byte `count` times.
+  mutating func addText(_ byte: UInt8, times count: Int) {
+    side.append(contentsOf: repeatElement(byte, count: count))
+  }
+
+  /// Takes what was added since `place` out of the side buffer.
+  mutating func removeText(from place: Int) { side.removeSubrange(place...) }
 
   // MARK: Going back
 
