@@ -37,11 +37,12 @@ struct Transcript {
     Host(
       linter: Self.linter, version: "1.2.3",
       rulePage: { $0 == "data-repetition" ? "# data-repetition" : nil }, log: { _ in }))
-  private static let linter: Linter = {
+  /// One for each conversation: they run side by side, and each has settings of its own.
+  private static var linter: Linter {
     var options = LintOptions()
     options.settings = SettingsStore(.nearest, showsAbsolute: true)
     return Linter(options)
-  }()
+  }
 
   private var reader = MessageReader()
   private var hasSent = false
