@@ -26,6 +26,11 @@ final class OutputSet {
   private let jobPath = environment("GITHUB_STEP_SUMMARY")
   /// Why standard output takes no more, while files still do; empty where its reader has gone.
   private var outputFailure: String?
+  /// What standard output is still to be given, so that many files cost few calls of the system.
+  private var waiting: [UInt8] = []
+  /// Whether somebody may be reading along.
+  private let isRead = isTerminal(1)
+  private static let enough = 1 << 15
 
   /// Makes a set without outputs.
   init(_ context: ReportContext, isQuiet: Bool, counts: Bool) {
@@ -83,6 +88,7 @@ final class OutputSet {
         problems.append("\(output.file?.path ?? ""): cannot be written: \(error)")
       }
     }
+    flush()
     if let job, let jobPath {
       do { try OutputFile.append(job.text(summary), to: jobPath) } catch {
         problems.append("\(jobPath): cannot be written: \(error)")
@@ -106,10 +112,20 @@ final class OutputSet {
     if text.isEmpty || (output.file == nil && outputFailure != nil) { return }
     if let file = output.file {
       file.write(text)
-    } else if outputs.count == 1 {
-      printOut(text)
     } else {
-      outputFailure = failureOfPrinting(Array(text.utf8))
+      waiting += text.utf8
+      if isRead || waiting.count >= Self.enough { flush() }
     }
+  }
+
+  /// Writes to standard output what waits for it.
+  private func flush() {
+    guard !waiting.isEmpty else { return }
+    if outputs.count == 1 {
+      printOut(waiting)
+    } else if outputFailure == nil {
+      outputFailure = failureOfPrinting(waiting)
+    }
+    waiting.removeAll(keepingCapacity: true)
   }
 }
