@@ -31,7 +31,7 @@ final class FileCheck {
   private var plans: [DocumentPlan] = []
   private var attached: [AttachedText] = []
   /// The documents that only carry what is attached to them, checked once all others are.
-  private var carriers: [(plan: TrainingPlan, facts: Facts, document: Int)] = []
+  private var carriers: [(plan: TrainingPlan, document: Int)] = []
   /// Where the texts start that are attached already.
   private var attachedPlaces: Set<Int> = []
   /// How many numbers of files are taken, this one's own not among them.
@@ -42,6 +42,8 @@ final class FileCheck {
 
   private var options: LintOptions { linter.options }
   private var scope: FileScope { place.scope }
+  /// What comments declare: those of this text, then those of the files around it.
+  private var declared: Facts { directives.facts.adding(surroundings?.facts ?? Facts()) }
 
   init(
     _ file: SourceFile, linter: Linter, place: FilePlace, hint: String?,
@@ -65,7 +67,7 @@ final class FileCheck {
   func report(isNamed: Bool) -> FileReport {
     for number in tree.documents.indices { checkDocument(number) }
     for carrier in carriers {
-      checkAttachments(of: carrier.plan, facts: carrier.facts, document: carrier.document)
+      checkAttachments(of: carrier.plan, document: carrier.document)
     }
     var report = FileReport(file)
     report.isNamed = isNamed
@@ -111,18 +113,17 @@ final class FileCheck {
       namesData: !(scope.settings?.datasets.isEmpty ?? true))
     filesInUse += reading.linkedFiles.count
     surroundings?.join(&reading)
-    var facts = options.facts.adding(directives.facts)
+    var facts = options.facts.adding(declared)
     if scope.settings != nil { facts = facts.adding(place.facts(about: reading)) }
-    if let around = surroundings?.facts { facts = facts.adding(around) }
     let plan = TrainingPlan(
       reading, facts: facts.claims, labels: facts.labels, regime: facts.regime)
     loader = loader ?? documentLoader
     guard !reading.isCarrier else {
-      carriers.append((plan, facts, number))
+      carriers.append((plan, number))
       return
     }
     plans.append(DocumentPlan(document: number, bytes: tree.documents[number].span, plan: plan))
-    defer { checkAttachments(of: plan, facts: facts, document: number) }
+    defer { checkAttachments(of: plan, document: number) }
     let run = Run(
       file: file, configuration: configuration.read(by: documentLoader), plan: plan,
       laws: scope.laws, profile: scope.profile,
@@ -138,7 +139,7 @@ final class FileCheck {
 
   // MARK: What is attached
 
-  private func checkAttachments(of plan: TrainingPlan, facts: Facts, document: Int) {
+  private func checkAttachments(of plan: TrainingPlan, document: Int) {
     guard (surroundings?.depth ?? 0) < Surroundings.deepest else { return }
     for attachment in plan.reading.attachments.prefix(64) {
       if case .text = attachment.content,
@@ -147,8 +148,7 @@ final class FileCheck {
         continue
       }
       guard let text = text(of: attachment) else { continue }
-      let around = Surroundings(
-        plan, facts: directives.facts, attachment, inside: surroundings)
+      let around = Surroundings(plan, facts: declared, attachment, inside: surroundings)
       filesInUse += 1
       let check = FileCheck(
         text.file, linter: linter, place: place, hint: nil, surroundings: around)
@@ -242,12 +242,12 @@ final class FileCheck {
 
   /// Takes a finding about something attached; a comment of this file may silence it.
   private func settle(_ found: SettledFinding) {
-    let silenced =
-      found.suppressed ?? suppressions?.silence(found.rule, at: found.finding.primary.span)
-    settled.append(
-      SettledFinding(
-        rule: found.rule, severity: found.severity, finding: found.finding,
-        sources: found.sources, suppressed: silenced))
+    var found = found
+    if found.suppressed == nil {
+      found.suppressed = suppressions?.silence(
+        found.rule, policy: found.finding.policy, at: found.finding.primary.span)
+    }
+    settled.append(found)
   }
 
   /// The finding in the file under check: what stands in a file that this one names is underlined

@@ -4,7 +4,7 @@ import SourceText
 
 /// What the file around a configuration, or before it, says of the run.
 struct Surroundings: Sendable {
-  /// What its comments declare.
+  /// What its comments declare, and those of the files around it.
   let facts: Facts
   /// The dialect that reads the configuration; nil where its keys tell.
   let dialect: String?

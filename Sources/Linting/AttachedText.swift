@@ -40,9 +40,9 @@ package struct AttachedText: Sendable {
       finding.primary = placed(finding.primary)
       finding.related = finding.related.map(placed)
     }
-    return SettledFinding(
-      rule: found.rule, severity: found.severity, finding: finding, sources: found.sources,
-      suppressed: found.suppressed)
+    var settled = found
+    settled.finding = finding
+    return settled
   }
 
   private func placed(_ label: Label) -> Label { Label(place(of: label.span), label.text) }

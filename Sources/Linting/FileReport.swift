@@ -105,11 +105,11 @@ package struct SettledFinding: Sendable {
   /// The severity after settings and profile.
   package let severity: Severity
   /// What was found.
-  package let finding: Finding
+  package var finding: Finding
   /// The sources of the rule and of this case.
   package let sources: [Citation]
   /// The reason given by the comment that suppresses it (may be empty), or nil.
-  package let suppressed: String?
+  package var suppressed: String?
   /// Whether the baseline of the run knows it.
   package var isInBaseline = false
 

@@ -1,6 +1,7 @@
 import Engine
 import Linting
 import RunPlan
+import Settings
 import SourceText
 import Testing
 
@@ -198,5 +199,40 @@ import Testing
       report.findings.first { $0.rule == "device-count-mismatch" })
     let spans = [finding.finding.primary.span] + finding.finding.related.map(\.span)
     #expect(Set(spans.map(\.file)).count == 2)
+  }
+
+  private static func linter(_ settings: String) -> Linter {
+    var options = LintOptions()
+    options.settings = SettingsStore(.text(SourceFile(name: ".trainlint.yaml", text: settings)))
+    return Linter(options)
+  }
+
+  @Test func aCommentInTheManifestOutranksTheSettings() throws {
+    let text = "# trainlint: fact unique_tokens=16M\n" + Self.map(Self.axolotl)
+    let linter = Self.linter("facts: [{files: '**', unique_tokens: 4M}]\n")
+    let report = linter.report(on: SourceFile(name: "job.yaml", text: text))
+    let plan = try #require(report.plans.first { $0.plan.reading.dialect.name == "axolotl" })
+    #expect(plan.plan.value(.uniqueTokens) == 16e6)
+  }
+
+  @Test func aCommentHoldsForWhatLiesWithinWhatLiesInTheFile() throws {
+    let inner = Self.map(Self.axolotl).split(separator: "\n").map { "    " + $0 }
+    let text =
+      "# trainlint: fact unique_tokens=16M\napiVersion: v1\nkind: ConfigMap\n"
+      + "metadata: {name: outer}\ndata:\n  inner.yaml: |\n" + inner.joined(separator: "\n") + "\n"
+    let plan = try #require(
+      report(text).plans.first { $0.plan.reading.dialect.name == "axolotl" })
+    #expect(plan.plan.value(.uniqueTokens) == 16e6)
+  }
+
+  @Test func aPolicyIsSilencedByItsNameInTheManifest() throws {
+    let linter = Self.linter("policy: [{id: short, require: epochs <= 1}]\n")
+    func found(_ comment: String) throws -> SettledFinding {
+      let text = comment + "\n" + Self.map(Self.axolotl)
+      let report = linter.report(on: SourceFile(name: "job.yaml", text: text))
+      return try #require(report.findings.first { $0.finding.policy == "short" })
+    }
+    #expect(try found("# none").suppressed == nil)
+    #expect(try found("# trainlint: ignore-file[short] a trial").suppressed == "a trial")
   }
 }
