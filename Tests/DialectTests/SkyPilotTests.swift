@@ -57,9 +57,10 @@ import Testing
 
   @Test(arguments: [
     BrokenDemand(
-      "torchrun is not told of 2 nodes",
+      "`torchrun` is told of no other node",
       "run: torchrun --nproc_per_node=8 --master_addr=$A t.py --lr 1",
-      "run: torchrun --nproc_per_node=8 --nnodes=2 --master_addr=$A t.py --lr 1", .deviceCount),
+      "run: torchrun --nproc_per_node=8 --nnodes=2 --master_addr=$A t.py --lr 1", .deviceCount,
+      .harmful),
     BrokenDemand(
       "`--nnodes` waits for 4 nodes, and 2 are started",
       "run: torchrun --nproc_per_node=8 --nnodes=4 t.py --lr 1",

@@ -48,13 +48,6 @@ struct CommandWords {
 
   /// The script behind `bash -c`.
   private static func script(in words: [MappedText]) -> MappedText? {
-    var next = 0
-    var words = words
-    // What a queue of Ray's starts stands behind two dashes.
-    if words.first?.known == "ray", let dashes = words.firstIndex(where: { $0.known == "--" }) {
-      words.removeFirst(dashes + 1)
-    }
-    // A whole command in one word: `command: bash -c`.
     // What a queue of Ray's starts stands behind two dashes.
     let isQueued = words.first?.known == "ray"
     let dashes = isQueued ? words.prefix(64).firstIndex { $0.known == "--" } : nil
@@ -63,11 +56,12 @@ struct CommandWords {
       return ["exec", "sudo", "env", "nohup", "time"].contains(text) || text.contains("=")
     }
     guard let word = called.first, word.count < 4096 else { return nil }
+    // A whole command in one word: `command: bash -c`.
     let first = word.bytes.contains(0x20) ? ShellReader(word).commands.first?.words ?? [] : []
     let all = (first.count > 1 ? first : [word]) + words.dropFirst(called.startIndex + 1)
     guard let name = all.first?.known?.split(separator: "/").last, shells.contains(String(name))
     else { return nil }
-    next = 1
+    var next = 1
     while next < all.count, let flag = all[next].known, flag.hasPrefix("-") || flag == "pipefail" {
       next += 1
       if !flag.hasPrefix("--"), flag.hasPrefix("-"), flag.hasSuffix("c") {
@@ -178,9 +172,7 @@ extension Launch {
     let name = programName ?? ""
     let others = ["preprocess", "merge", "infer", "eval", "convert", "download", "export", "serve"]
     guard !others.contains(where: { name.lowercased().contains($0) }) else { return false }
-    if launcher?.value == "axolotl" || launcher?.value == "llamafactory-cli"
-      || launcher?.value == "swift" || launcher?.value == "trl"
-    {
+    if isTrainer {
       let verb = arguments.first?.known ?? ""
       return !others.contains(verb) && !["chat", "webui", "api", "deploy", "sample"].contains(verb)
     }

@@ -99,19 +99,22 @@ extension KeyReader {
     note(constraint, key: number.flag, at: number.span)
   }
 
-  /// torchrun counts one node where nothing says more, however the nodes are to meet.
+  /// torchrun takes itself for the only node unless somebody tells it of others.
   private mutating func checkLoneNodes(_ job: JobSpec, _ launch: Launch) {
-    guard job.startsEverywhere, launch.launcher?.value == "torchrun", launch.hasRendezvous,
+    guard job.startsEverywhere, !job.platformCountsNodes, launch.counting == .one,
       launch.nodes == nil, !launch.isStandalone, !launch.isConditional,
-      launch.environment["PET_NNODES"] == nil, let span = launch.launcher?.span,
-      let nodes = job.nodes, nodes.certainty == .exact, nodes.value > 1, let place = nodes.span
+      launch.environment["PET_NNODES"] == nil,
+      launch.hasRendezvous || launch.environment["MASTER_ADDR"] != nil,
+      let span = launch.launcher?.span, let nodes = job.nodes, nodes.certainty == .exact,
+      nodes.value > 1, let place = nodes.span
     else { return }
+    let count = Magnitude.grouped(nodes.value)
     var constraint = Constraint(
-      .deviceCount, .refused, "torchrun is not told of \(Magnitude.grouped(nodes.value)) nodes",
-      label: "no `--nnodes`", source: job.source)
-    constraint.related = [Constraint.Mark(place, "\(Magnitude.grouped(nodes.value)) here")]
-    constraint.consequence = "it counts on one, so that no node trains with another"
-    constraint.help = "give `--nnodes` as well"
+      .deviceCount, .harmful, "`torchrun` is told of no other node, and \(count) nodes start it",
+      label: "no `--nnodes`", source: "torch/distributed/run.py")
+    constraint.related = [Constraint.Mark(place, "\(count) nodes")]
+    constraint.consequence = "each node trains by itself, unless its image sets PET_NNODES"
+    constraint.help = "give torchrun `--nnodes`, and `--node-rank` or a rendezvous endpoint"
     note(constraint, key: "--nnodes", at: span)
   }
 
@@ -126,15 +129,10 @@ extension KeyReader {
   private mutating func attach(_ launch: Launch, _ files: [String: ManifestCarrier.File]) {
     let program = TrainingProgram(launch)
     let arguments = ProgramArguments(program.arguments(of: launch))
-    if let path = program.configuration(arguments), let name = path.known {
-      if let file = files[name] {
-        reading.attachments.append(
-          Attachment(.text(file.text, name: file.name), at: file.span, dialect: program.dialect))
-      } else if let text = launch.files[name] {
-        attachText(text, name, program, launch)
-      } else {
-        attachFile(name, path, program, launch)
-      }
+    if let path = program.configuration(arguments), let name = path.known,
+      let (content, span) = configuration(name, at: path, of: launch, files)
+    {
+      reading.attachments.append(Attachment(content, at: span, dialect: program.dialect))
     }
     guard !arguments.named.isEmpty else { return }
     reading.attachments.append(
@@ -144,28 +142,20 @@ extension KeyReader {
         at: launch.place,
         dialect: program.argumentDialect(arguments)))
   }
-}
 
-extension KeyReader {
-  /// Attaches a file that the script writes; nil where it is not known what.
-  private mutating func attachText(
-    _ text: MappedText?, _ name: String, _ program: TrainingProgram, _ launch: Launch
-  ) {
-    guard let text, !text.isEmpty else { return }
-    reading.attachments.append(
-      Attachment(
-        .text(text, name: name), at: SourceSpan(launch.place.file, text.place),
-        dialect: program.dialect))
-  }
-
-  /// Attaches a file of the workspace.
-  private mutating func attachFile(
-    _ name: String, _ path: MappedText, _ program: TrainingProgram, _ launch: Launch
-  ) {
-    reading.attachments.append(
-      Attachment(
-        .file(path: name), at: SourceSpan(launch.place.file, path.place),
-        dialect: program.dialect))
+  /// The file that a command names: one that the manifest holds, one that the script writes, or one
+  /// of the workspace; nil where the script writes what is not known.
+  private func configuration(
+    _ name: String, at path: MappedText, of launch: Launch,
+    _ files: [String: ManifestCarrier.File]
+  ) -> (Attachment.Content, SourceSpan)? {
+    let place = launch.place.file
+    if let file = files[name] { return (.text(file.text, name: file.name), file.span) }
+    guard let written = launch.files[name] else {
+      return (.file(path: name), SourceSpan(place, path.place))
+    }
+    guard let written, !written.isEmpty else { return nil }
+    return (.text(written, name: name), SourceSpan(place, written.place))
   }
 }
 
@@ -190,8 +180,7 @@ struct JobProcesses {
       return
     }
     // These count for themselves what the platform gives them.
-    let name = launch.launcher?.value ?? ""
-    if name.hasPrefix("determined.") || name.hasPrefix("oumi ") {
+    if launch.counting == .allDevices {
       if let all = job.devices ?? Self.product(job.nodes, job.devicesPerNode) {
         world = Claim(.worldSize, all.value, .derived(formula: "one on each GPU", from: [all]))
       }
@@ -213,9 +202,7 @@ struct JobProcesses {
 
   private static func written(
     _ quantity: Quantity, _ value: Double, _ number: LaunchNumber
-  )
-    -> Claim
-  {
+  ) -> Claim {
     Claim(
       quantity, value, .written(KeySource(key: number.flag, origin: .written(number.span))))
   }
@@ -235,10 +222,8 @@ struct JobProcesses {
       return number.value.map { written(.worldSize, $0, number) }
     }
     let isAutomatic = number?.isAutomatic == true && number?.text != "cpu"
-    let countsDevices = ["accelerate", "deepspeed", "composer"].contains(
-      launch.launcher?.value ?? "")
-    guard isAutomatic || countsDevices else {
-      return launch.launcher?.value == "torchrun" && number == nil
+    guard isAutomatic || launch.counting == .devicesOfNode else {
+      return launch.counting == .one && number == nil
         ? Claim(.worldSize, 1, .frameworkDefault(key: "--nproc_per_node")) : nil
     }
     return job.accelerator == .gpu

@@ -4,6 +4,10 @@ import SourceText
 struct Launch: Sendable {
   /// The program that starts the processes, in the words of its documentation: `tune run`.
   var launcher: Located<String>?
+  /// How many processes that program starts where nothing tells it.
+  var counting = Launcher.Counting.unknown
+  /// Whether that program trains by itself, so that no script stands behind it.
+  var isTrainer = false
   /// Processes on each node.
   var processesPerNode: LaunchNumber?
   /// Nodes.

@@ -46,6 +46,8 @@ struct LaunchReader {
     while let launcher = takeLauncher() {
       if launch.launcher == nil {
         launch.launcher = Located(launcher.name, at: SourceSpan(file, words[next - 1].place))
+        launch.counting = launcher.counting
+        launch.isTrainer = !launcher.startsProgram
       }
       readOptions(of: launcher)
       guard launcher.startsProgram else {
@@ -134,7 +136,6 @@ struct LaunchReader {
       let value = equals.map { option[$0 + 1..<option.count] } ?? takeValue()
       if let value { note(folded, value, launcher) }
     }
-    if !launcher.startsProgram || next < words.count { return }
   }
 
   /// The word behind a flag, unless it is a flag or looks like the program.

@@ -20,23 +20,38 @@ struct Launcher: Sendable {
   var pairs: Set<String> = []
   /// Whether the word behind its flags is a program to start; else it is the trainer itself.
   var startsProgram = true
+  /// How many processes it starts where nothing tells it.
+  var counting = Counting.unknown
+
+  /// How many processes are started where nothing says it.
+  enum Counting: Sendable {
+    /// One on each node, and only one node.
+    case one
+    /// One on each device of a node.
+    case devicesOfNode
+    /// One on each device that the platform gave it.
+    case allDevices
+    /// Its documentation does not say, or other programs decide.
+    case unknown
+  }
 }
 
 extension Launcher {
   /// The launchers that are known, longer calls before shorter ones.
   static let all: [Launcher] = [
     oumi("torchrun"), oumi("accelerate"),
-    torchrun("torchrun", ["torchrun"]),
-    torchrun("torchrun", ["torch.distributed.run"]),
+    torchrun("torchrun", ["torchrun"], .one),
+    torchrun("torchrun", ["torch.distributed.run"], .one),
     torchrun("torch.distributed.launch", ["torch.distributed.launch"]),
     torchrun("hyperpodrun", ["hyperpodrun"]),
-    torchrun("determined.launch.torch_distributed", ["determined.launch.torch_distributed"]),
+    torchrun(
+      "determined.launch.torch_distributed", ["determined.launch.torch_distributed"], .allDevices),
     Launcher(
       name: "determined.launch.deepspeed", words: ["determined.launch.deepspeed"],
-      switches: ["--trial"]),
+      switches: ["--trial"], counting: .allDevices),
     Launcher(
       name: "determined.launch.horovod", words: ["determined.launch.horovod"],
-      switches: ["--autohorovod", "--trial"]),
+      switches: ["--autohorovod", "--trial"], counting: .allDevices),
     Launcher(
       name: "accelerate", words: ["accelerate", "launch"],
       nodes: ["--num_machines"], total: ["--num_processes"],
@@ -47,18 +62,19 @@ extension Launcher {
         "--use_parallelism_config", "--dynamo_use_fullgraph", "--dynamo_use_dynamic", "--use_xpu",
         "--no_tpu_cluster", "--tpu_cluster", "--tpu_use_cluster", "--aws_no_pull",
         "--enable_cpu_affinity", "--use_tp",
-      ]),
+      ], counting: .devicesOfNode),
     Launcher(
       name: "deepspeed", words: ["deepspeed"],
       perNode: ["--num_gpus"], nodes: ["--num_nodes"], rendezvous: ["--hostfile", "-H"],
       switches: [
         "--no_local_rank", "--no_python", "--module", "--force_multi", "--save_pid", "--no_ssh",
         "--elastic_training", "--bind_cores_to_rank", "--no_ssh_check",
-      ]),
+      ], counting: .devicesOfNode),
     mpi("mpirun", ["mpirun"]), mpi("mpirun", ["mpiexec"]), mpi("horovodrun", ["horovodrun"]),
     Launcher(
       name: "composer", words: ["composer"], perNode: ["-n", "--nproc"], total: ["--world_size"],
-      rendezvous: ["--master_addr"], switches: ["-v", "--verbose", "-m", "--module_mode"]),
+      rendezvous: ["--master_addr"], switches: ["-v", "--verbose", "-m", "--module_mode"],
+      counting: .devicesOfNode),
     Launcher(
       name: "tune run", words: ["tune", "run"], perNode: ["--nproc_per_node"], nodes: ["--nnodes"],
       rendezvous: ["--rdzv_endpoint", "--master_addr"], switches: ["--standalone"]),
@@ -70,13 +86,15 @@ extension Launcher {
 
   private static let torchrunRendezvous = ["--rdzv_endpoint", "--master_addr", "--rdzv_id"]
 
-  private static func torchrun(_ name: String, _ words: [String]) -> Launcher {
+  private static func torchrun(
+    _ name: String, _ words: [String], _ counting: Counting = .unknown
+  ) -> Launcher {
     Launcher(
       name: name, words: words, perNode: ["--nproc_per_node"], nodes: ["--nnodes"],
       rendezvous: torchrunRendezvous,
       switches: [
         "--standalone", "--no_python", "--run_path", "-m", "--module", "--use_env", "--use-env",
-      ])
+      ], counting: counting)
   }
 
   private static func mpi(_ name: String, _ words: [String]) -> Launcher {
@@ -94,7 +112,7 @@ extension Launcher {
   private static func oumi(_ inner: String) -> Launcher {
     Launcher(
       name: "oumi distributed \(inner)", words: ["oumi", "distributed", inner],
-      switches: ["-m", "--module", "launch"])
+      switches: ["-m", "--module", "launch"], counting: .allDevices)
   }
 
   private static func trainer(_ name: String, _ words: [String]) -> Launcher {

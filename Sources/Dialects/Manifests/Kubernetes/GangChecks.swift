@@ -7,7 +7,6 @@ extension KeyReader {
   /// Notes pods that do not come together, though they are started for one training.
   mutating func checkGathering(_ job: KubernetesJob) {
     checkGang(job)
-    checkLoneNodes(job)
     checkSlots(job)
     checkIndex(job)
     for (pods, group) in job.slices { checkSlice(pods, group) }
@@ -54,25 +53,6 @@ extension KeyReader {
     }
     constraint.consequence = "the admission webhook refuses the job"
     note(constraint, key: "minAvailable", at: place)
-  }
-
-  /// torchrun takes itself for the only node unless somebody tells it of others.
-  private mutating func checkLoneNodes(_ job: KubernetesJob) {
-    guard !job.spec.platformCountsNodes, let launch = job.spec.launches.first,
-      launch.launcher?.value == "torchrun", launch.nodes == nil, !launch.isStandalone,
-      launch.environment["PET_NNODES"] == nil,
-      launch.hasRendezvous || launch.environment["MASTER_ADDR"] != nil,
-      let nodes = job.spec.nodes, nodes.certainty == .exact, nodes.value > 1,
-      let place = nodes.span, let launcher = launch.launcher
-    else { return }
-    var constraint = Constraint(
-      .deviceCount, .harmful,
-      "`torchrun` is told of no other node, and \(Magnitude.grouped(nodes.value)) pods start it",
-      label: "no `--nnodes`", source: "torch/distributed/run.py")
-    constraint.related = [Constraint.Mark(place, "\(Magnitude.grouped(nodes.value)) pods")]
-    constraint.consequence = "each pod trains by itself, unless its image sets PET_NNODES"
-    constraint.help = "give torchrun `--nnodes`, and `--node-rank` or a rendezvous endpoint"
-    note(constraint, key: "--nnodes", at: launcher.span)
   }
 
   /// mpirun starts no more processes than there are slots, unless it is told to.

@@ -29,6 +29,7 @@ struct KubernetesJob {
   init(_ groups: [PodGroup], sharing: [PodGroup]? = nil, launching: [PodGroup]? = nil) {
     self.groups = groups
     spec = JobSpec(sharing ?? groups)
+    spec.startsEverywhere = true
     spec.launches = (launching ?? groups).flatMap { $0.launches() }
   }
 }

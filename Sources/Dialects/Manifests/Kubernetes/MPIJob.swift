@@ -16,6 +16,7 @@ enum MPIJob: KubernetesKind {
     let worker = group("Worker", roles.member("Worker"), fallback: 0)
     let launcher = group("Launcher", roles.member("Launcher"), fallback: 1)
     var job = KubernetesJob([launcher, worker].mounting(object), sharing: [worker])
+    job.spec.startsEverywhere = false
     job.spec.source = "kubeflow/mpi-operator pkg/controller/mpi_job_controller.go"
     // The launcher starts one process in every slot where it is not told how many.
     if job.spec.launches.first?.launcher?.value == "mpirun",

@@ -39,6 +39,7 @@ enum RayJob: KubernetesKind {
     }
     let all = [head] + workers
     var job = KubernetesJob(all, sharing: all.filter(\.isEquipped), launching: [])
+    job.spec.startsEverywhere = false
     // The cluster of another file has what accelerators it has.
     if cluster == nil { (job.spec.nodes, job.spec.devices) = (nil, nil) }
     if let script = spec?.member("entrypoint")?.mappedText {
