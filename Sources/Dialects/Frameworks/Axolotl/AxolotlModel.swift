@@ -19,31 +19,12 @@ enum AxolotlModel {
       return readContext(&keys)
     }
     guard !changesShape(keys) else { return readContext(&keys) }
-    let model = match.model
-    let source = KeySource(key: "base_model", origin: value.origin)
-    // The model's own source says what it was trained on; its sizes are those of its config.json.
-    let sizesSource = Citation("config of \(model.hubID)", url: model.source.url)
-    func claim(_ quantity: Quantity, _ number: Int) -> Claim {
-      keys.add(Claim(quantity, Double(number), .published(sizesSource, source)))
-    }
-    let all = claim(.parameters, model.parameters)
-    _ = claim(.parametersActive, model.activeParameters)
-    _ = claim(.parametersNonEmbedding, model.nonEmbeddingParameters)
-    _ = claim(.vocabularySize, model.vocabularyRows)
-    let sizes = [claim(.layers, model.layers), claim(.hiddenSize, model.hidden)]
-    if let context = model.context, match.relation != .variant {
-      _ = claim(.contextLength, context)
-    }
-    let shape = ModelShape(of: model)
-    if let shape {
-      keys.reading.architecture = Architecture(
-        shape: shape, knowsVocabulary: true, inputs: sizes)
-    }
+    let base = HubModel.claim(match, named: value, at: "base_model", &keys)
     readContext(&keys)
     if tunes {
-      readAdapters(&keys, model, shape)
-    } else if trainsAll(keys), !seesImages.contains(model.architecture) {
-      keys.derive(.parametersTrainable, "all parameters", from: all) { $0[0] }
+      readAdapters(&keys, base.model, base.shape)
+    } else if trainsAll(keys), !base.seesImages {
+      keys.derive(.parametersTrainable, "all parameters", from: base.parameters) { $0[0] }
     }
   }
 

@@ -22,7 +22,15 @@ struct HubModel {
       LocalModel.read(&keys, at: path)
       return nil
     }
+    return claim(match, named: value, at: path, &keys)
+  }
+
+  /// Claims what is published about a model; `value` names it.
+  static func claim(
+    _ match: BaseModels.Match, named value: ConfigValue, at path: String, _ keys: inout KeyReader
+  ) -> HubModel {
     let model = match.model
+    // The model's own source says what it was trained on; its sizes are those of its config.json.
     let source = KeySource(key: path, origin: value.origin)
     let citation = Citation("config of \(model.hubID)", url: model.source.url)
     func claim(_ quantity: Quantity, _ number: Int) -> Claim {

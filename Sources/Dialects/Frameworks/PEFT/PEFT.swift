@@ -48,26 +48,15 @@ package enum PEFT: Dialect {
     guard let name = keys.text("base_model_name_or_path"),
       let value = keys.value("base_model_name_or_path"), let match = BaseModels.named(name.value)
     else { return }
-    let model = match.model
-    let source = KeySource(key: "base_model_name_or_path", origin: value.origin)
-    let citation = Citation("config of \(model.hubID)", url: model.source.url)
-    func claim(_ quantity: Quantity, _ number: Int) -> Claim {
-      keys.add(Claim(quantity, Double(number), .published(citation, source)))
-    }
-    _ = claim(.parameters, model.parameters)
-    _ = claim(.parametersActive, model.activeParameters)
-    _ = claim(.parametersNonEmbedding, model.nonEmbeddingParameters)
-    _ = claim(.vocabularySize, model.vocabularyRows)
-    let sizes = [claim(.layers, model.layers), claim(.hiddenSize, model.hidden)]
-    guard let shape = ModelShape(of: model) else { return }
-    keys.reading.architecture = Architecture(shape: shape, knowsVocabulary: true, inputs: sizes)
+    let base = HubModel.claim(match, named: value, at: "base_model_name_or_path", &keys)
+    guard let shape = base.shape else { return }
     guard readsAdapter, let rank = keys.reading[.loraRank], let width = rank.integer,
-      !isSpecial(keys), let targets = targets(keys, of: model, shape),
+      !isSpecial(keys), let targets = targets(keys, of: base.model, shape),
       let count = ParameterCount.adapters(rank: width, on: targets, of: shape), count > 0
     else { return }
     keys.derive(
       .parametersTrainable, "rank × (inputs + outputs) of the targeted matrices", from: rank,
-      sizes[0], sizes[1]
+      base.sizes[0], base.sizes[1]
     ) { _ in Double(count) }
   }
 
