@@ -150,7 +150,9 @@ package struct MemoryOverflow: Rule {
       label: memory.inputs.first.map { "\($0.spelled) parameters" } ?? "")
     finding.derivation = [memory.words]
     let words = [PlanLabel.optimizer, .precision].map { run.plan.labels[$0]?.certainty ?? .exact }
-    let isCertain = (memory.inputs.map(\.certainty) + words).allSatisfy { $0 <= .fact }
+    let isCertain =
+      (memory.inputs.map(\.certainty) + words).allSatisfy { $0 <= .fact }
+      && !run.plan.reading.memory.isAssumed
     finding.severity = isCertain ? .error : .warning
     finding.confidence = isCertain ? .high : .medium
     finding.help = "split them with ZeRO or FSDP over more devices, or train adapters"
