@@ -164,12 +164,20 @@ package struct DataRepetition: Rule {
 
   // MARK: Fine-tuning
 
+  /// Trained parameters for each token, beyond which memorization-risk would speak.
+  private static let manyParameters = 5000.0
+
   private func tuning(_ run: Run, _ epochs: Claim, at span: SourceSpan) -> [Finding] {
     guard epochs.value > options.tuningNoteAbove else { return [] }
     let isSmall = run.plan.value(.examples).map { $0 <= options.curatedExamples } ?? false
     let isExcused = isSmall || run.plan.reading.keepsBestCheckpoint
     var finding = passes(epochs, run, at: span, yardstick: "fine-tunes gain little after 3 to 5")
     finding.severity = epochs.value > options.tuningWarnAbove && !isExcused ? .warning : .note
+    if let seen = SeenTokens(run), seen.parametersPerToken > Self.manyParameters {
+      finding.consequence =
+        "\(Magnitude.short(seen.parametersPerToken)) or more trained parameters for each token seen: "
+        + "the rows may be learned by heart"
+    }
     if !isExcused {
       finding.help =
         "train fewer epochs, or keep the best checkpoint by the loss on held-out rows"

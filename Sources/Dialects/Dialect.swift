@@ -15,6 +15,8 @@ package protocol Dialect: Sendable {
   static var loading: Loading { get }
   /// How its loader turns the bytes of this very file into values.
   static func loading(of file: SourceFile) -> Loading
+  /// Whether all interpolations of a file are resolved by that file alone, before the run starts.
+  static var resolvesAlone: Bool { get }
   /// The keys that are a quantity and nothing else.
   static var bindings: [KeyBinding] { get }
   /// The part of the document that the framework takes as its configuration.
@@ -38,6 +40,8 @@ package protocol Dialect: Sendable {
 extension Dialect {
   /// The fingerprint is enough.
   package static func recognises(_ root: ConfigValue) -> Bool { true }
+
+  package static var resolvesAlone: Bool { false }
 
   package static func scope(of root: ConfigValue) -> ConfigValue { root }
 
@@ -86,6 +90,14 @@ extension Dialect {
       var audit = KeyAudit(catalogue, foldsHyphens: loading.foldsHyphens)
       audit.check(root)
       keys.reading.remarks += audit.remarks
+    }
+    if resolvesAlone {
+      keys.reading.remarks += loaded.brokenInterpolations.map { broken in
+        KeyRemark(
+          broken.cycle.isEmpty
+            ? .unresolvedInterpolation : .interpolationCycle(broken.cycle),
+          key: broken.path, span: broken.span)
+      }
     }
     return keys.reading
   }

@@ -49,6 +49,11 @@ struct FilePlace {
   /// The path from the folder of the settings.
   let path: String
 
+  /// How many tokens the base model saw, where the settings declare it.
+  func trainingTokens(ofBaseIn reading: Reading) -> Double? {
+    reading.labels[.baseModel].flatMap { scope.settings?.models[$0.value]?[.trainingTokens]?.value }
+  }
+
   /// What the settings declare about the file, and about the data and the model that it names.
   func facts(about reading: Reading) -> Facts {
     guard let settings = scope.settings else { return Facts() }

@@ -68,6 +68,8 @@ package struct Reading: Sendable {
   package var mockData: SourceSpan?
   /// Whether training goes on from a checkpoint whose tokens count towards the model's.
   package var resumesFrom: SourceSpan?
+  /// How many tokens the base model saw, where the settings declare it.
+  package var baseTokens: Double?
   /// The loader's name in messages: `PyYAML`.
   package var loaderName = "PyYAML"
   /// What else is known of the loader.
