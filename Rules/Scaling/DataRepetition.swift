@@ -45,7 +45,7 @@ package struct DataRepetition: Rule {
     summary: "The same data is seen so often that further passes teach little.",
     why: """
       Each further pass over the same tokens teaches less. Up to four passes cost next to nothing
-      against fresh data; a token of the sixteenth pass is worth about a third of a fresh one, and
+      against fresh data; a token of the sixteenth pass is worth 38 % of a fresh one, and
       beyond forty passes almost nothing is left. A fine-tune gains little after three to five passes
       and begins to repeat its data, unless the set is small and curated or the best checkpoint is kept.
       D tokens out of U count as U + 15.39 U (1 - e^(-(D/U - 1) / 15.39)) fresh ones; the law was fitted

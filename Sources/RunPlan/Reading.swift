@@ -62,6 +62,8 @@ package struct Reading: Sendable {
   package var remarks: [KeyRemark] = []
   /// Whether learning rates are in muP units.
   package var usesMuP = false
+  /// Whether a teacher's answers are learned, at the rates of preference tuning.
+  package var learnsFromTeacher = false
   /// Whether the best checkpoint of the run is kept, so that a late rise of the loss does no harm.
   package var keepsBestCheckpoint = false
   /// Where the data is declared to be mock or benchmark data.

@@ -1,5 +1,6 @@
 import Engine
 import Linting
+import Reporting
 import ScalingLaws
 import SourceText
 import Testing
@@ -109,5 +110,17 @@ import Testing
   @Test func aFineTuneHasNoLossUnderTheLaw() {
     let text = Self.goal.replacing("target_loss", with: "regime=continued-pretraining target_loss")
     #expect(!told(text, law: .example).contains { $0.hasPrefix("loss-target") })
+  }
+
+  /// 1.8 + 480 / 162.3M^0.35 + 4400 / 5.24B^0.365 is 1.800 + 0.641 + 1.246.
+  @Test func thePlanPredictsALossUnderALawOfOnesOwn() {
+    var options = LintOptions()
+    func plan() -> String {
+      let report = Linter(options).report(on: SourceFile(name: "run.yaml", text: Self.goal))
+      return PlanTable(style: Style(color: false)).report(report)
+    }
+    #expect(!plan().contains("predicted loss"))
+    options.laws = LawSet(allocation: .example)
+    #expect(plan().contains(/predicted loss +3\.7/))
   }
 }
