@@ -29,6 +29,9 @@ final class FileScope: Sendable {
     policies = settings?.policies.map(\.value) ?? []
   }
 
+  /// The absolute path of one that counts from the folder of the settings.
+  func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : folder + path }
+
   /// The path of a file from the folder of the settings; of one elsewhere its absolute path.
   func path(of name: String) -> String {
     let path = SettingsStore.absolute(name)
@@ -52,6 +55,11 @@ struct FilePlace {
   /// How many tokens the base model saw, where the settings declare it.
   func trainingTokens(ofBaseIn reading: Reading) -> Double? {
     reading.labels[.baseModel].flatMap { scope.settings?.models[$0.value]?[.trainingTokens]?.value }
+  }
+
+  /// The absolute paths of the files that make one configuration with this one.
+  var mergedFiles: [String] {
+    scope.settings?.mergedFiles(at: path).map { scope.absolute($0.value) } ?? []
   }
 
   /// What the settings declare about the file, and about the data and the model that it names.
