@@ -56,8 +56,10 @@ extension Dialect {
   package static func constrain(_ keys: inout KeyReader) {}
 
   /// Reads a configuration of this framework, and through `opener` the files that it names, which
-  /// are numbered from `firstNumber`; data sets are named where `namesData` says so. The framework
-  /// is given the `mergedFiles` beside it, none of whose keys count where this one has them.
+  /// are numbered from `firstNumber`; data sets are named where `namesData` says so.
+  ///
+  /// The framework is given the `mergedFiles` beside it, none of whose keys count where this one
+  /// has them.
   ///
   /// Arguments are those of a program that may know more of them,
   /// and give others a value, so that nothing is said of what is strange or absent.
