@@ -117,13 +117,13 @@ package struct OctalOrSexagesimal: Rule {
       "\(shown) is counted in \(isSixties ? "sixties" : "eights") and read as \(value)", at: span,
       label: "read as \(value)")
     let bare = String(text.drop { $0 == "0" || $0 == "_" })
-    let replacement = isSixties ? "\"\(text)\"" : bare
     finding.help =
       isSixties
       ? "write \(value), or put it between quotes where text is meant"
       : "write \(bare), or put it between quotes where text is meant"
-    if isSixties || text.utf8.first == 0x30 {
-      finding.fixes = [Fix("Write \(replacement)", .unsafe, [Edit(span, replacement)])]
+    // Digits between colons are mostly text, of which nobody knows what it is for.
+    if !isSixties, text.utf8.first == 0x30 {
+      finding.fixes = [Fix("Write \(bare)", .unsafe, [Edit(span, bare)])]
     }
     return finding
   }

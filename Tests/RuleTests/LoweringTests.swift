@@ -112,15 +112,15 @@ import Testing
     #expect(!told(text, law: .example).contains { $0.hasPrefix("loss-target") })
   }
 
-  /// 1.8 + 480 / 162.3M^0.35 + 4400 / 5.24B^0.365 is 1.800 + 0.641 + 1.246.
+  /// 1.8 + 480 / 123.7M^0.35 + 4400 / 5.24B^0.365 is 1.800 + 0.706 + 1.247.
   @Test func thePlanPredictsALossUnderALawOfOnesOwn() {
     var options = LintOptions()
     func plan() -> String {
       let report = Linter(options).report(on: SourceFile(name: "run.yaml", text: Self.goal))
       return PlanTable(style: Style(color: false)).report(report)
     }
-    #expect(!plan().contains("predicted loss"))
+    #expect(!plan().contains("\n  predicted loss"))
     options.laws = LawSet(allocation: .example)
-    #expect(plan().contains(/predicted loss +3\.7/))
+    #expect(plan().contains(/\n {2}predicted loss +3\.753 nats/))
   }
 }
