@@ -118,7 +118,10 @@ final class FileCheck {
     filesInUse += reading.linkedFiles.count
     surroundings?.join(&reading)
     var facts = options.facts.adding(declared)
-    if scope.settings != nil { facts = facts.adding(place.facts(about: reading)) }
+    if scope.settings != nil {
+      facts = facts.adding(place.facts(about: reading))
+      reading.baseTokens = place.trainingTokens(ofBaseIn: reading)
+    }
     let plan = TrainingPlan(
       reading, facts: facts.claims, labels: facts.labels, regime: facts.regime)
     loader = loader ?? documentLoader
