@@ -44,7 +44,7 @@ package struct ZeroLearningRate: Rule {
 
   package func check(_ run: Run) -> [Finding] {
     guard let rate = run.plan[.learningRate], rate.value == 0, rate.certainty == .exact,
-      let span = rate.span, !run.plan.looksLikeSmokeTest
+      let span = rate.span, !run.plan.isDeclaredTest
     else { return [] }
     var finding = Finding("the peak learning rate is 0, nothing is learned", at: span)
     finding.severity = run.plan.regime == nil ? .warning : .error

@@ -80,9 +80,11 @@ package struct PlanTable {
     guard !open.isEmpty else { return "" }
     var text = ""
     for quantity in open {
-      let needs = plan.missing(for: quantity).map(\.name).joined(separator: " and ")
+      let needs = plan.missing(for: quantity)
+      let names = needs.map(\.name).joined(separator: " and ")
+      let isItself = needs == [quantity]
       text += "  " + padded(quantity.words, 40) + padded("unknown", 34)
-      text += style.faint("give \(needs) to know it") + "\n"
+      text += style.faint(isItself ? "declare it: \(names)=…" : "give \(names) to know it") + "\n"
     }
     return text
   }
