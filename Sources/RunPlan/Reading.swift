@@ -166,13 +166,16 @@ package struct LayerList: Sendable {
 package struct LinkedFile: Sendable {
   /// The file.
   package let file: SourceFile
-  /// Where it is named.
+  /// Where it is named, or the first key where nothing names it.
   package let place: SourceSpan
+  /// Whether settings put it beside the file, of which no key names it.
+  package let isMerged: Bool
 
   /// Joins a file and the place that names it.
-  package init(_ file: SourceFile, at place: SourceSpan) {
+  package init(_ file: SourceFile, at place: SourceSpan, isMerged: Bool = false) {
     self.file = file
     self.place = place
+    self.isMerged = isMerged
   }
 }
 
