@@ -1,0 +1,60 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// How the learning rate of a run goes from its start to its planned end, as shares of the peak.
+package struct LearningRateSchedule: Hashable, Sendable {
+  /// The form after warmup.
+  package enum Shape: Hashable, Sendable {
+    /// No decay.
+    case constant
+    /// Straight to the floor at the end.
+    case linear
+    /// Half a cosine to the floor at the end.
+    case cosine
+    /// Constant, then straight to the floor in the last `decay` steps.
+    case stableThenDecay(decay: Double)
+  }
+
+  /// The form after warmup.
+  package let shape: Shape
+  /// Steps in which the rate rises in a straight line from zero.
+  package let warmup: Double
+  /// The last step.
+  package let end: Double
+  /// The rate at the last step, as a share of the peak.
+  package let floor: Double
+
+  /// Makes a schedule.
+  package init(_ shape: Shape, warmup: Double, end: Double, floor: Double) {
+    self.shape = shape
+    self.warmup = min(max(warmup, 0), end)
+    self.end = end
+    self.floor = floor
+  }
+
+  /// The rate at `step`, as a share of the peak.
+  package func rate(at step: Double) -> Double {
+    if step < warmup { return max(step, 0) / warmup }
+    return floor + (1 - floor) * Self.remaining(shape, step, warmup: warmup, end: end)
+  }
+
+  /// How much of the way from the floor to the peak is left at `step`: 1 after warmup, 0 at the
+  /// end.
+  static func remaining(
+    _ shape: Shape, _ step: Double, warmup: Double, end: Double
+  )
+    -> Double
+  {
+    let part = end > warmup ? min(max((step - warmup) / (end - warmup), 0), 1) : 1
+    switch shape {
+    case .constant: return 1
+    case .linear: return 1 - part
+    case .cosine: return 0.5 * (1 + cos(.pi * part))
+    case .stableThenDecay(let decay):
+      return decay > 0 ? min(max((end - step) / decay, 0), 1) : (step < end ? 1 : 0)
+    }
+  }
+}
