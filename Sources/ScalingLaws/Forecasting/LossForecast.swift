@@ -36,8 +36,9 @@ package struct LossForecast: Sendable {
     case insideWarmup(warmup: Double?)
     /// Too few points after warmup.
     case fewPoints(Int, of: Int)
-    /// The points span too little of the run so far: S has grown `factor` times over them.
-    case shortRange(factor: Double, of: Double)
+    /// The points span too little of the run: S has grown `factor` times over them, and is still to
+    /// grow `coming` times.
+    case shortRange(factor: Double, coming: Double)
     /// The points have no such form: losses that leave every number without meaning.
     case noFit
   }
@@ -46,7 +47,7 @@ package struct LossForecast: Sendable {
   package static let level = 0.9
   /// Points that are asked for after warmup.
   package static let leastPoints = 12
-  /// How often S must have grown over them.
+  /// How often S must have grown over them, where it is still to grow more often than it has.
   package static let leastGrowth = 3.0
 
   /// The points that were used.
@@ -59,15 +60,18 @@ package struct LossForecast: Sendable {
   package let path: [Band]
   /// How often larger the residuals are than the form allows; 1 where the curve keeps to it.
   package let strain: Double
+  /// The standard deviation of one logged loss around the curve, as a share of the final loss.
+  package let noiseShare: Double
 
   /// Forecasts the end of `curve` under one of `schedules`, which have the same end and warmup and
-  /// are equally likely at first.
+  /// are equally likely at first; only points after `start` are used.
   package init(
-    _ curve: LossCurve, schedules: [LearningRateSchedule], prior: ForecastPrior = .published
+    _ curve: LossCurve, schedules: [LearningRateSchedule], since start: Double = 0,
+    prior: ForecastPrior = .published
   ) throws(Refusal) {
     guard let schedule = schedules.first, !curve.points.isEmpty else { throw .noPoints }
     let warmup = schedule.warmup
-    let points = curve.after(max(warmup - 0.5, 0)).points
+    let points = curve.after(max(warmup - 0.5, start)).points
     guard let first = points.first, let last = points.last else {
       throw .insideWarmup(warmup: warmup)
     }
@@ -75,26 +79,15 @@ package struct LossForecast: Sendable {
       throw .fewPoints(points.count, of: Self.leastPoints)
     }
     let progress = schedules.map { AnnealedProgress($0, curve: curve, prior: prior) }
-    let start = progress[0].moment(at: first.step).sum
-    let growth = start > 0 ? progress[0].moment(at: last.step).sum / start : .infinity
-    guard growth >= Self.leastGrowth else {
-      throw .shortRange(factor: growth, of: Self.leastGrowth)
-    }
     let end = max(schedule.end, last.step)
-    let noise = curve.noise
-    var hypotheses: [Hypothesis] = []
-    for progress in progress {
-      let bins = Bins(points, progress, noise: noise, prior: prior)
-      for number in -10...10 {
-        let offset = Double(number) * 0.26
-        let exponent = prior.exponent + offset * prior.exponentSpread
-        guard let fit = bins.fit(exponent: exponent, prior: prior) else { continue }
-        hypotheses.append(
-          Hypothesis(
-            progress: progress, bins: bins, exponent: exponent, fit: fit,
-            evidence: fit.evidence - 0.5 * offset * offset))
-      }
+    let sums = [first.step, last.step, end].map { progress[0].moment(at: $0).sum }
+    let growth = sums[0] > 0 ? sums[1] / sums[0] : .infinity
+    let coming = sums[1] > 0 ? sums[2] / sums[1] : .infinity
+    guard growth >= min(Self.leastGrowth, coming) else {
+      throw .shortRange(factor: growth, coming: coming)
     }
+    let noise = LossCurve(points).noise
+    let hypotheses = progress.flatMap { Hypothesis.all(points, $0, noise: noise, prior: prior) }
     guard let best = hypotheses.max(by: { $0.evidence < $1.evidence }) else { throw .noFit }
     strain = max(1, best.strain)
     let strain = strain
@@ -104,6 +97,7 @@ package struct LossForecast: Sendable {
     used = points.count
     fraction = min(last.step / end, 1)
     final = band(end)
+    noiseShare = noise / final.value
     path = (0...60).map { band(last.step + (end - last.step) * Double($0) / 60) }
     guard final.value.isFinite, final.deviation.isFinite, final.value > 0 else { throw .noFit }
   }
@@ -142,6 +136,22 @@ package struct LossForecast: Sendable {
 
 /// One exponent under one schedule.
 private struct Hypothesis {
+  /// The exponents within 2.6 standard deviations of the prior's.
+  static func all(
+    _ points: [LossPoint], _ progress: AnnealedProgress, noise: Double, prior: ForecastPrior
+  ) -> [Hypothesis] {
+    let bins = Bins(points, progress, noise: noise, prior: prior)
+    return (-10...10).compactMap { number in
+      let offset = Double(number) * 0.26
+      let exponent = prior.exponent + offset * prior.exponentSpread
+      return bins.fit(exponent: exponent, prior: prior).map { fit in
+        Hypothesis(
+          progress: progress, bins: bins, exponent: exponent, fit: fit,
+          evidence: fit.evidence - 0.5 * offset * offset)
+      }
+    }
+  }
+
   let progress: AnnealedProgress
   let bins: Bins
   let exponent: Double

@@ -22,6 +22,8 @@ package struct ScheduleClaim: Hashable, Sendable {
   package var name: Name?
   /// The planned number of steps.
   package var end: Double?
+  /// The step at which the decay is over, where it is not the end of the run.
+  package var decayEnd: Double?
   /// Steps of warmup.
   package var warmup: Double?
   /// Steps of the decay at the end of `wsd`.
@@ -79,13 +81,18 @@ package struct ScheduleChoice: Hashable, Sendable {
     // At a step that the log has at its peak the warmup is over, whatever was planned.
     if let trace, trace.firstAtPeak < warmup { warmup = trace.firstAtPeak }
     if curve.lastStep < warmup { throw .insideWarmup(warmup: warmup) }
-    if let trace, let seen = trace.decay(end: end, warmup: warmup, named: claim.name) {
+    if let trace, let seen = trace.decay(
+      end: claim.decayEnd ?? end, warmup: warmup, named: claim.name)
+    {
       if let name = claim.name, name != seen.name {
         remarks.append(.against(named: name, rates: seen.name))
       } else if claim.name == nil {
         remarks.append(.readOffRates(seen.name))
       }
-      schedules = [LearningRateSchedule(seen.shape, warmup: warmup, end: end, floor: seen.floor)]
+      schedules = [
+        LearningRateSchedule(
+          seen.shape, warmup: warmup, end: end, floor: seen.floor, decayEnd: claim.decayEnd)
+      ]
       return
     }
     guard let name = claim.name else { throw .unknownShape }
@@ -112,7 +119,9 @@ package struct ScheduleChoice: Hashable, Sendable {
     }
     for shape in shapes {
       for floor in floors {
-        schedules.append(LearningRateSchedule(shape, warmup: warmup, end: end, floor: floor))
+        schedules.append(
+          LearningRateSchedule(
+            shape, warmup: warmup, end: end, floor: floor, decayEnd: claim.decayEnd))
       }
     }
   }

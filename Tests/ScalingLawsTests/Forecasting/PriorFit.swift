@@ -13,10 +13,10 @@ enum PriorFit {
   static func prior(of curves: [PublishedCurve]) -> ForecastPrior {
     var best = (cost: Double.infinity, prior: ForecastPrior.published)
     let sizes = Set(curves.map(\.size)).sorted()
-    for power in [0.5, 0.75, 1, 1.25] {
-      for lag in [0, 0.005, 0.01, 0.02, 0.04] {
+    for power in [0.5, 0.75, 1] {
+      for lag in [0, 0.005, 0.01, 0.02] {
         let seen = curves.map { Seen($0, power: power, lag: lag) }
-        for step in 0...9 {
+        for step in 0...8 {
           let exponent = 0.38 + 0.02 * Double(step)
           var cost = 0.0
           var annealing = 0.0
