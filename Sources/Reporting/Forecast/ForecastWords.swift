@@ -31,7 +31,11 @@ extension ForecastReport {
     case .noPoints, .insideWarmup(nil): return "no point is logged after warmup"
     case .insideWarmup(let warmup): return inside(warmup)
     case .fewPoints(let count, let least):
-      return "\(count) \(count == 1 ? "point is" : "points are") logged after warmup; "
+      let start =
+        run.passStart > 0
+        ? "step \(Magnitude.grouped(run.passStart.rounded())), where the last pass over the data begins"
+        : "warmup"
+      return "\(count) \(count == 1 ? "point is" : "points are") logged after \(start); "
         + "a forecast takes \(least)"
     case .shortRange(let factor, let coming):
       return "the points after warmup cover too little of the run: the sum of its learning rates "
@@ -87,9 +91,9 @@ extension ForecastReport {
     case .openFloor:
       return "nothing says where the learning rate ends: anything from 0 to 10 % of its peak"
     case .openDecay: return "nothing says how long the decay is: anything from 5 to 20 % of the run"
-    case .openWarmup(let skipped):
+    case .openWarmup(let step):
       return "nothing says how long the warmup was; the points up to step "
-        + "\(Magnitude.grouped(skipped)) are left out"
+        + "\(Magnitude.grouped(step)) are left out"
     }
   }
 

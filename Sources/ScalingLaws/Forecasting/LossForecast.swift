@@ -63,14 +63,14 @@ package struct LossForecast: Sendable {
   /// The standard deviation of one logged loss around the curve, as a share of the final loss.
   package let noiseShare: Double
 
-  /// Forecasts the end of `curve` under one of `schedules`, which have the same end and warmup and
-  /// are equally likely at first; only points after `start` are used.
+  /// Forecasts the end of `curve` under one of `schedules`, which have the same end and are equally
+  /// likely at first; only points after `start` and the longest warmup are used.
   package init(
     _ curve: LossCurve, schedules: [LearningRateSchedule], since start: Double = 0,
     prior: ForecastPrior = .published
   ) throws(Refusal) {
     guard let schedule = schedules.first, !curve.points.isEmpty else { throw .noPoints }
-    let warmup = schedule.warmup
+    let warmup = schedules.reduce(0) { max($0, $1.warmup) }
     let points = curve.after(max(warmup - 0.5, start)).points
     guard let first = points.first, let last = points.last else {
       throw .insideWarmup(warmup: warmup)

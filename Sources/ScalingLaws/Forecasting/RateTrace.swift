@@ -5,6 +5,8 @@ struct RateTrace {
     let name: ScheduleClaim.Name
     let shape: LearningRateSchedule.Shape
     let floor: Double
+    /// The step at which it begins.
+    let start: Double
     /// The largest distance of a rate from it, as a share of the peak.
     let miss: Double
   }
@@ -33,13 +35,13 @@ struct RateTrace {
   /// The first step that is logged at the peak.
   var firstAtPeak: Double { rates.isEmpty ? 0 : rates[peakIndex].step }
 
-  /// The length of the warmup: up to the first rate at the peak where lower ones come before it,
-  /// none where the log begins at the peak with its first steps.
-  var warmup: Double { peakIndex > 0 ? firstAtPeak : min(firstAtPeak, rates.last?.step ?? 0) }
+  /// The length of the warmup, where lower rates come before the peak; nil where the log begins
+  /// there.
+  var warmup: Double? { peakIndex > 0 ? firstAtPeak : nil }
 
   /// The decay that the rates have begun to follow towards `end`; nil where they still stand at the
   /// peak, or follow none.
-  func decay(end: Double, warmup: Double, named: ScheduleClaim.Name?) -> Decay? {
+  func decay(end: Double, named: ScheduleClaim.Name?, warmup: Double?) -> Decay? {
     let seen = rates[peakIndex...]
     guard let last = rates.last, last.share < 1 - Self.tolerance, last.step < end * 1.001 else {
       return nil
@@ -47,14 +49,14 @@ struct RateTrace {
     // A warmup may end between two lines of the log, and some frameworks count the decay from zero.
     let before = peakIndex > 0 ? rates[peakIndex - 1].step : 0
     var found: [Decay] = []
-    for start in [warmup, firstAtPeak, before, 0] {
+    for start in [warmup ?? firstAtPeak, firstAtPeak, before, 0] {
       found += [
         follow(seen, .cosine, .cosine, start, end), follow(seen, .linear, .linear, start, end),
       ].compactMap { $0 }
     }
     if let turn = seen.last(where: { $0.share >= 0.999 }), turn.step > 0.3 * end {
       let shape = LearningRateSchedule.Shape.stableThenDecay(decay: end - turn.step)
-      if let decay = follow(seen, .wsd, shape, warmup, end) { found.append(decay) }
+      if let decay = follow(seen, .wsd, shape, turn.step, end) { found.append(decay) }
     }
     let best = found.min { $0.miss < $1.miss }
     let meant = found.filter { $0.name == named }.min { $0.miss < $1.miss }
@@ -77,7 +79,7 @@ struct RateTrace {
     _ shape: LearningRateSchedule.Shape, _ start: Double, _ end: Double
   ) -> Decay? {
     func gone(_ step: Double) -> Double {
-      1 - LearningRateSchedule.remaining(shape, step, warmup: start, end: end)
+      1 - LearningRateSchedule.remaining(shape, step, start: start, end: end)
     }
     var (product, square) = (0.0, 0.0)
     for rate in seen {
@@ -92,6 +94,6 @@ struct RateTrace {
       miss = max(miss, abs(1 - (1 - floor) * gone(rate.step) - rate.share))
     }
     guard miss <= Self.tolerance else { return nil }
-    return Decay(name: name, shape: shape, floor: max(floor, 0), miss: miss)
+    return Decay(name: name, shape: shape, floor: max(floor, 0), start: start, miss: miss)
   }
 }

@@ -101,7 +101,7 @@ package struct RunForecast: Sendable {
       }
     }
     (self.refusal, self.choice, self.forecast, passStart) = (refusal, choice, forecast, begin)
-    let warmup = max(choice?.schedules.first?.warmup ?? request.claim.warmup ?? 0, begin)
+    let warmup = max(choice?.warmup ?? request.claim.warmup ?? 0, begin)
     powerLaw = end.flatMap { PowerLawFit(request.curve, warmup: warmup)?.loss(at: $0) }
     comparison = Self.comparison(request, end)
   }

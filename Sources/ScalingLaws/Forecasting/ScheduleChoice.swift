@@ -59,60 +59,78 @@ package struct ScheduleChoice: Hashable, Sendable {
     case openFloor
     /// The decay may take anything from 5 to 20 % of the run.
     case openDecay
-    /// Nothing says how long the warmup was; the points up to a step are left out.
-    case openWarmup(skipped: Double)
+    /// Nothing says how long the warmup was, but that it was over at a step; what comes before is
+    /// left out.
+    case openWarmup(until: Double)
   }
 
-  /// The schedules; all with the same end and warmup, each as likely as the others.
+  /// The schedules; all with the same end, each as likely as the others.
   package private(set) var schedules: [LearningRateSchedule] = []
   /// What a reader should know of them.
   package private(set) var remarks: [Remark] = []
+
+  /// The longest warmup among them.
+  package var warmup: Double { schedules.reduce(0) { max($0, $1.warmup) } }
 
   /// Tells the schedules of `curve` from its learning rates and from what is claimed.
   package init(_ curve: LossCurve, _ claim: ScheduleClaim) throws(Refusal) {
     guard let end = claim.end, end > 0 else { throw .unknownEnd }
     let trace = curve.hasRates ? RateTrace(curve) : nil
     if trace?.rises == true { throw .insideWarmup(warmup: claim.warmup) }
-    var warmup = claim.warmup ?? trace?.warmup ?? 0
-    if claim.warmup == nil, trace == nil {
-      warmup = (end / 100).rounded()
-      remarks.append(.openWarmup(skipped: warmup))
-    }
-    // At a step that the log has at its peak the warmup is over, whatever was planned.
-    if let trace, trace.firstAtPeak < warmup { warmup = trace.firstAtPeak }
-    if curve.lastStep < warmup { throw .insideWarmup(warmup: warmup) }
-    if let trace, let seen = trace.decay(
-      end: claim.decayEnd ?? end, warmup: warmup, named: claim.name)
-    {
+    let warmups = warmups(curve, claim, trace, end: end)
+    if curve.lastStep < warmups.max() ?? 0 { throw .insideWarmup(warmup: warmups.max()) }
+    let decayEnd = claim.decayEnd ?? end
+    if let seen = trace?.decay(end: decayEnd, named: claim.name, warmup: claim.warmup) {
       if let name = claim.name, name != seen.name {
         remarks.append(.against(named: name, rates: seen.name))
       } else if claim.name == nil {
         remarks.append(.readOffRates(seen.name))
       }
-      schedules = [
+      schedules = warmups.map { warmup in
         LearningRateSchedule(
-          seen.shape, warmup: warmup, end: end, floor: seen.floor, decayEnd: claim.decayEnd)
-      ]
+          seen.shape, warmup: warmup, end: end, floor: seen.floor, decayStart: seen.start,
+          decayEnd: decayEnd)
+      }
       return
     }
     guard let name = claim.name else { throw .unknownShape }
-    fill(name, claim, warmup: warmup, end: end)
+    for warmup in warmups { fill(name, claim, warmup: warmup, end: end) }
+    tellOpen(name, claim)
     guard let trace, !trace.agrees(with: schedules) else { return }
     throw .otherRates(named: name)
+  }
+
+  /// How long the warmup may have been.
+  private mutating func warmups(
+    _ curve: LossCurve, _ claim: ScheduleClaim, _ trace: RateTrace?, end: Double
+  ) -> [Double] {
+    if let known = claim.warmup ?? trace?.warmup {
+      // At a step that the log has at its peak the warmup is over, whatever was planned.
+      return [trace.map { min(known, $0.firstAtPeak) } ?? known]
+    }
+    // A log without rates does not say when they rose; one that begins at the peak bounds it.
+    let first = curve.points.first?.step ?? 0
+    let most = trace == nil ? max(first, 0.02 * end).rounded() : first
+    if most > 0.002 * end { remarks.append(.openWarmup(until: most)) }
+    return [most, 0.5 * most, 0]
+  }
+
+  private mutating func tellOpen(_ name: ScheduleClaim.Name, _ claim: ScheduleClaim) {
+    guard name != .constant else { return }
+    if claim.floor == nil { remarks.append(.openFloor) }
+    if name == .wsd, claim.decay == nil { remarks.append(.openDecay) }
   }
 
   private mutating func fill(
     _ name: ScheduleClaim.Name, _ claim: ScheduleClaim, warmup: Double, end: Double
   ) {
     guard name != .constant else {
-      schedules = [LearningRateSchedule(.constant, warmup: warmup, end: end, floor: 1)]
+      schedules.append(LearningRateSchedule(.constant, warmup: warmup, end: end, floor: 1))
       return
     }
     let floors: [Double] = if let floor = claim.floor { [floor] } else { [0, 0.1] }
-    if claim.floor == nil { remarks.append(.openFloor) }
     var shapes: [LearningRateSchedule.Shape] = [name == .linear ? .linear : .cosine]
     if name == .wsd {
-      if claim.decay == nil { remarks.append(.openDecay) }
       let decays: [Double] =
         if let decay = claim.decay { [decay] } else { [0.05 * end, 0.1 * end, 0.2 * end] }
       shapes = decays.map { .stableThenDecay(decay: min($0, end - warmup)) }
