@@ -52,7 +52,8 @@ struct ForecastPicture {
     var text = ""
     for (number, row) in cells.enumerated() {
       let loss = high - (high - low) * Double(number) / Double(Self.rows - 1)
-      let label = number.isMultiple(of: 4) || number == Self.rows - 1 ? ForecastReport.loss(loss) : ""
+      let label =
+        number.isMultiple(of: 4) || number == Self.rows - 1 ? ForecastReport.loss(loss) : ""
       text += String(repeating: " ", count: max(0, 9 - label.count)) + label + " │"
       text += trimmed(String(row)) + "\n"
     }
@@ -60,7 +61,8 @@ struct ForecastPicture {
     text += String(repeating: " ", count: 10) + "└"
     text += String(repeating: "─", count: Self.columns) + "\n"
     text += String(repeating: " ", count: 11) + "0"
-    return text + String(repeating: " ", count: max(1, Self.columns - 1 - right.count)) + right + "\n"
+    return text + String(repeating: " ", count: max(1, Self.columns - 1 - right.count)) + right
+      + "\n"
   }
 
   private func trimmed(_ line: String) -> String {

@@ -65,7 +65,8 @@ extension RunLog {
     }
     try self.init(
       lines, lossName: name,
-      remarks: state.isCut ? ["the file breaks off; what comes after the last whole log is left out"] : [],
+      remarks: state.isCut
+        ? ["the file breaks off; what comes after the last whole log is left out"] : [],
       plannedSteps: state.steps, plannedEpochs: state.epochs)
   }
 }

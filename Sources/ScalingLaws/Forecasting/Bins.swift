@@ -9,7 +9,7 @@
 struct Bins {
   /// What one bin holds.
   struct Bin {
-    /// The mean of its moments.
+    /// The middle of its moments: S by its geometric mean, as the form has a power of it.
     let moment: AnnealedProgress.Moment
     /// The mean of its losses.
     let loss: Double
@@ -18,6 +18,8 @@ struct Bins {
   }
 
   private static let count = 40
+  /// What a run learns in the first hundredth of what is seen follows no power of S.
+  private static let skipped = 0.01
 
   /// The bins that hold points.
   let all: [Bin]
@@ -30,14 +32,16 @@ struct Bins {
     _ points: [LossPoint], _ progress: AnnealedProgress, noise: Double, prior: ForecastPrior
   ) {
     let moments = points.map { progress.moment(at: $0.step) }
-    let first = (moments.first?.sum ?? 0).squareRoot()
-    let width = max((moments.last?.sum ?? 0).squareRoot() - first, 1e-300)
+    let last = moments.last?.sum ?? 0
+    let first = max(moments.first?.sum ?? 0, Self.skipped * last).squareRoot()
+    let width = max(last.squareRoot() - first, 1e-300)
     var gathered: [(sum: Double, heat: Double, loss: Double, count: Double)] =
       Array(repeating: (0, 0, 0, 0), count: Self.count)
-    for (point, moment) in zip(points, moments) {
+    for (point, moment) in zip(points, moments) where moment.sum > 0 {
       let place = Double(Self.count) * (moment.sum.squareRoot() - first) / width
-      let index = min(max(Int(place), 0), Self.count - 1)
-      gathered[index].sum += moment.sum
+      guard place >= 0 else { continue }
+      let index = min(Int(place), Self.count - 1)
+      gathered[index].sum += log(moment.sum)
       gathered[index].heat += moment.heat
       gathered[index].loss += point.loss
       gathered[index].count += 1
@@ -45,13 +49,13 @@ struct Bins {
     let filled = gathered.filter { $0.count > 0 }
     let recent = filled.suffix(max(1, filled.count / 5))
     let level = recent.reduce(0) { $0 + $1.loss / $1.count } / Double(max(recent.count, 1))
-    let reach = max(filled.last.map { $0.sum / $0.count } ?? 1, 1e-300)
+    let reach = filled.last.map { exp($0.sum / $0.count) } ?? 1
     self.level = level
     self.reach = reach
     all = filled.map { bin in
-      let sum = bin.sum / bin.count
-      // Early points stray furthest: what a run learns first follows no power of S.
-      let straying = prior.misfit * level * (reach / max(sum, 1e-300)).squareRoot()
+      let sum = exp(bin.sum / bin.count)
+      // Early points stray furthest.
+      let straying = prior.misfit * level * (reach / sum).squareRoot()
       let variance = 1.5 * noise * noise / bin.count + straying * straying
       return Bin(
         moment: AnnealedProgress.Moment(sum: sum, heat: bin.heat / bin.count),
@@ -61,7 +65,7 @@ struct Bins {
 
   /// The form at a moment, as factors of L0 + B, A and B.
   func row(_ moment: AnnealedProgress.Moment, exponent: Double) -> SmallSystem.Row {
-    SmallSystem.Row(1, pow(max(moment.sum, 1e-300) / reach, -exponent), moment.heat - 1)
+    SmallSystem.Row(1, pow(max(moment.sum / reach, 1e-9), -exponent), moment.heat - 1)
   }
 
   /// The constants for one exponent. L0 and A are as good as free.

@@ -48,7 +48,18 @@ struct ForecastCommand: ParsableCommand {
     guard format == "text" || format == "json" else {
       throw ValidationError("--format \(format): forecast knows text and json")
     }
-    if watch, log == "-" { throw ValidationError("--watch: standard input is read once; name a file") }
+    if watch, log == "-" {
+      throw ValidationError("--watch: standard input is read once; name a file")
+    }
+    do {
+      try forecast()
+    } catch let problem as LogFiles.Problem {
+      printProblem(problem.words)
+      throw ExitCode(2)
+    }
+  }
+
+  private func forecast() throws {
     let session = try ForecastSession(self)
     if watch {
       return try ForecastWatch(session, path: log, isJSON: format == "json", color: color).run()

@@ -42,7 +42,9 @@ struct ForecastSession {
   // MARK: Forecasting
 
   /// The forecast of `log`, which is called `name`.
-  func report(of log: RunLog, named name: String) throws -> ForecastReport {
+  func report(
+    of log: RunLog, named name: String
+  ) throws(LogFiles.Problem) -> ForecastReport {
     var claim = claim
     var source = "--steps"
     var remarks = log.remarks
@@ -61,7 +63,9 @@ struct ForecastSession {
       source = "the log"
     }
     let curve = LossCurve(log)
-    if curve.points.isEmpty { throw ValidationError("\(name): no loss above zero is logged") }
+    if curve.points.isEmpty {
+      throw LogFiles.Problem(words: "\(name): no loss above zero is logged")
+    }
     if curve.points.count < log.points.count {
       remarks.append("\(log.points.count - curve.points.count) losses of zero or less are left out")
     }

@@ -37,14 +37,14 @@ struct ForecastWatch {
       let bytes = try session.logs.bytes(path)
       if bytes != seen {
         seen = bytes
-        do {
+        do throws(LogFiles.Problem) {
           let report = try session.report(of: try session.logs.parse(bytes, path), named: path)
           show(report, isDrawn: isDrawn)
           misses = report.run.missesTarget
           if report.run.isOver { break }
-        } catch let problem as ValidationError {
+        } catch {
           // A log that has only begun may not be readable yet.
-          printProblem("\(problem.message); waiting for more")
+          printProblem("\(error.words); waiting for more")
         }
       }
       sleep(Self.pause)

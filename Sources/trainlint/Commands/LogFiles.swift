@@ -1,10 +1,14 @@
 import ArgumentParser
 import Engine
-import Reporting
 import RunRecords
 
 /// Reads logs of training runs from disk, and says what is wrong with them.
 struct LogFiles {
+  /// Why a log cannot be used, in words that begin with its name.
+  struct Problem: Error {
+    let words: String
+  }
+
   /// Larger logs are not read.
   private static let largest = 1 << 30
 
@@ -14,7 +18,8 @@ struct LogFiles {
   /// where none are.
   init(columns text: String?) throws {
     do {
-      columns = try text.map { text throws(RunLog.Problem) in try LogColumns(parsing: text) }
+      columns =
+        try text.map { text throws(RunLog.Problem) in try LogColumns(parsing: text) }
         ?? LogColumns()
     } catch {
       throw ValidationError("--columns: \(error)")
@@ -22,30 +27,30 @@ struct LogFiles {
   }
 
   /// The bytes of the log at `path`.
-  func bytes(_ path: String) throws -> [UInt8] {
+  func bytes(_ path: String) throws(Problem) -> [UInt8] {
     let bytes: [UInt8]
     do {
       bytes =
         try path == "-"
         ? Disk.readStandardInput(limit: Self.largest) : Disk.read(path, limit: Self.largest)
     } catch {
-      throw ValidationError("\(path): \(error.description)")
+      throw Problem(words: "\(path): \(error.description)")
     }
     guard bytes.count <= Self.largest else {
-      throw ValidationError("\(path): larger than 1 GiB; thin it out first")
+      throw Problem(words: "\(path): larger than 1 GiB; thin it out first")
     }
     return bytes
   }
 
   /// The log at `path`.
-  func read(_ path: String) throws -> RunLog { try parse(try bytes(path), path) }
+  func read(_ path: String) throws(Problem) -> RunLog { try parse(try bytes(path), path) }
 
   /// The log in `bytes`.
-  func parse(_ bytes: [UInt8], _ path: String) throws -> RunLog {
+  func parse(_ bytes: [UInt8], _ path: String) throws(Problem) -> RunLog {
     do {
       return try RunLog(reading: bytes, path: path, columns: columns)
     } catch {
-      throw ValidationError("\(safeText(path)): \(safeText(error.description))")
+      throw Problem(words: "\(path): \(error.description)")
     }
   }
 }

@@ -94,7 +94,8 @@ private struct Table {
     let sorted = values.sorted()
     guard !sorted.isEmpty else { return .infinity }
     let middle = sorted.count / 2
-    return sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
+    return sorted.count.isMultiple(of: 2)
+      ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
   }
 
   func show() {
