@@ -74,7 +74,7 @@ import Testing
 
   @Test func theConfigGivesEndScheduleAndTarget() throws {
     let config = """
-      # trainlint: fact(target_loss=2.2)
+      # trainlint: fact target_loss=2.2
       model_name_or_path: gpt2
       stage: pt
       do_train: true
