@@ -99,6 +99,30 @@ import Testing
     #expect(outcome.code == 1)
   }
 
+  @Test func aLawOfOnesOwnIsSetBesideIt() throws {
+    let law = """
+      {"schema_version": 1, "fit": {"constants": {"E": {"value": 1.5}, "A": {"value": 400},
+        "B": {"value": 1200}, "alpha": {"value": 0.34}, "beta": {"value": 0.34}}}}
+      """
+    let config = """
+      # trainlint: fact parameters=100M tokens=2B
+      model_name_or_path: own-model
+      stage: pt
+      do_train: true
+      dataset: c4_demo
+      max_steps: 10000
+      lr_scheduler_type: constant
+      output_dir: out
+      """
+    let outcome = try forecast(
+      [
+        "log.csv": log(until: 4000), "run.yaml": config, "own.json": law,
+      ], "log.csv", "--config", "run.yaml", "--law", "own.json", "--format", "json")
+    let json = try JSONValue(parsing: outcome.output)
+    #expect(json["forecast"]?["law"]?["value"]?.double.map { $0 > 2 && $0 < 4 } == true)
+    #expect(json["forecast"]?["law"]?["band"]?.string != nil, "\(outcome.text)")
+  }
+
   @Test func whereNoNumberIsHonestThereIsNone() throws {
     let files = ["log.csv": log(until: 4000), "short.csv": log(until: 400)]
     for (arguments, words) in [
@@ -163,5 +187,25 @@ import Testing
     #expect(outcome.code == 0)
     #expect(outcome.text.split(separator: "\n").count == 1)
     #expect(try JSONValue(parsing: outcome.output)["forecast"]?["fraction"]?.double == 1)
+  }
+
+  @Test func watchingReadsALogAgainAsItGrows() async throws {
+    let folder = try TemporaryFolder(["log.csv": log(until: 4000)])
+    let (path, whole) = (folder.path + "/log.csv", log(until: 10_000))
+    let writer = Task.detached {
+      try await Task.sleep(for: .milliseconds(1500))
+      let file = try #require(fopen(path, "w"))
+      fputs(whole, file)
+      fclose(file)
+    }
+    let outcome = try Program.run(
+      [
+        "forecast", "log.csv", "--steps", "10k", "--schedule", "constant", "--watch", "--format",
+        "json",
+      ], in: folder)
+    try await writer.value
+    #expect(outcome.code == 0)
+    let last = try #require(outcome.text.split(separator: "\n").last)
+    #expect(try JSONValue(parsing: String(last))["forecast"]?["fraction"]?.double == 1)
   }
 }

@@ -16,7 +16,7 @@ struct ForecastPicture {
   init?(_ run: RunForecast) {
     guard let end = run.end, let last = run.curve.points.last, end > 0 else { return nil }
     // What a run loses first would leave no room for the rest.
-    let begin = max(0.04 * last.step, run.choice?.warmup ?? 0)
+    let begin = max(0.15 * last.step, run.choice?.warmup ?? 0)
     let points = run.curve.points.filter { $0.step >= begin }
     var shown = points.map(\.loss)
     for band in run.forecast?.path ?? [] {

@@ -8,6 +8,10 @@ extension ForecastReport {
     switch refusal {
     case .schedule(let why): return words(why)
     case .points(let why): return words(why)
+    case .otherObjective:
+      return
+        "the run is tuned on preferences or rewards, and the form is that of the cross-entropy "
+        + "of tokens"
     case .laterPass(let step):
       return "a new pass over the data begins at step \(Magnitude.grouped(step.rounded())): the "
         + "training loss falls there at once, by how much nothing says"

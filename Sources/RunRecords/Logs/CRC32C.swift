@@ -11,8 +11,8 @@ enum CRC32C {
     return ~bytes.reduce(~0) { $0 >> 8 ^ table[Int(UInt8(truncatingIfNeeded: $0) ^ $1)] }
   }
 
-  /// The checksum as it stands in a file: turned by 15 bits and shifted, so that a checksum of bytes
-  /// that hold checksums stays sound.
+  /// The checksum as it stands in a file: turned by 15 bits and shifted, so that a checksum of
+  /// bytes that hold checksums stays sound.
   static func masked(_ bytes: ArraySlice<UInt8>) -> UInt32 {
     let sum = checksum(bytes)
     return (sum >> 15 | sum << 17) &+ 0xA282_EAD8

@@ -1,8 +1,9 @@
 /// The scalars in a TensorBoard event file.
 ///
 /// Records are framed as in TensorFlow's `record_writer.cc`: length (8 bytes), a masked CRC-32C of
-/// it, the bytes, a masked CRC-32C of them, all little-endian. A record is an `Event` (`event.proto`)
-/// whose `Summary` (`summary.proto`) has values with a tag and either a `simple_value` or a tensor.
+/// it, the bytes, a masked CRC-32C of them, all little-endian. A record is an `Event`
+/// (`event.proto`) whose `Summary` (`summary.proto`) has values with a tag and either a
+/// `simple_value` or a tensor.
 struct EventFile {
   /// One value of one tag.
   struct Scalar: Equatable {

@@ -2,8 +2,8 @@ import JSONText
 
 /// The state that the Hugging Face trainer saves with a checkpoint, `trainer_state.json`.
 ///
-/// Read from `trainer_callback.py` (TrainerState): `log_history` holds one object for each log, with
-/// `step`, `epoch` and either the `loss` and `learning_rate` of training or an `eval_loss`.
+/// Read from `trainer_callback.py` (TrainerState): `log_history` holds one object for each log,
+/// with `step`, `epoch` and either the `loss` and `learning_rate` of training or an `eval_loss`.
 struct TrainerState {
   /// The logs.
   let history: [JSONValue]

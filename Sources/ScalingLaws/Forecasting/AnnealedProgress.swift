@@ -4,7 +4,7 @@
   import Darwin
 #endif
 
-/// A schedule as the loss feels it: the sum of the learning rate, and the rate that it has followed.
+/// A schedule as the loss feels it: the sum of the learning rate, and the rate that it follows.
 package struct AnnealedProgress: Sendable {
   /// A moment of a run.
   package struct Moment: Hashable, Sendable {
@@ -21,8 +21,8 @@ package struct AnnealedProgress: Sendable {
   private var sums: [Double] = [0]
   private var heats: [Double] = [1]
 
-  /// Follows `schedule` to its end; where the `curve` says learning rates, they count up to its last
-  /// point.
+  /// Follows `schedule` to its end; where the `curve` says learning rates, they count up to its
+  /// last point.
   package init(_ schedule: LearningRateSchedule, curve: LossCurve, prior: ForecastPrior) {
     end = max(schedule.end, curve.lastStep, 1)
     let known = curve.hasRates ? curve.points : []

@@ -1,10 +1,10 @@
 /// What is known of loss curves before one of them is seen.
 ///
-/// The form is L = L0 + A S^-α + B r^q. S is the sum of the learning rate over the steps, as a share
-/// of its peak; r is the rate that the loss has followed, which trails the learning rate by a share
-/// of S. L0, A and B are the curve's own: L0 and A follow from its points alone, B from its points
-/// and from the width given here. No number has the unit of a step or of a loss, so that the prior
-/// holds for runs of any length, batch and tokenizer.
+/// The form is L = L0 + A S^-α + B r^q. S is the sum of the learning rate over the steps, as a
+/// share of its peak; r is the rate that the loss has followed, which trails the learning rate by a
+/// share of S. L0, A and B are the curve's own: L0 and A follow from its points alone, B from its
+/// points and from the width given here. No number has the unit of a step or of a loss, so that the
+/// prior holds for runs of any length, batch and tokenizer.
 package struct ForecastPrior: Hashable, Sendable {
   /// α, the mean over curves.
   package var exponent: Double
@@ -25,8 +25,8 @@ package struct ForecastPrior: Hashable, Sendable {
 
   /// Makes a prior; its spreads and errors are judgement and no fit.
   ///
-  /// Over models of 25M to 400M parameters B grows from 3.8 % to 6.8 % of the loss; the spread of it
-  /// is half as wide again as that of those three.
+  /// Over models of 25M to 400M parameters B grows from 3.8 % to 6.8 % of the loss; its spread is
+  /// half as wide again as that of those three.
   package init(exponent: Double, ratePower: Double, lag: Double, annealing: Double) {
     self.exponent = exponent
     self.ratePower = ratePower

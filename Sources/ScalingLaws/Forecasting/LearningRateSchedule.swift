@@ -52,7 +52,7 @@ package struct LearningRateSchedule: Hashable, Sendable {
       + (1 - floor) * Self.remaining(shape, step, start: decayStart, end: decayEnd)
   }
 
-  /// How much of the way from the floor to the peak is left at `step`: 1 at the start, 0 at the end.
+  /// How much of the way from the floor to the peak is left: 1 at the start, 0 at the end.
   static func remaining(_ shape: Shape, _ step: Double, start: Double, end: Double) -> Double {
     let part = end > start ? min(max((step - start) / (end - start), 0), 1) : 1
     switch shape {

@@ -7,10 +7,10 @@
 /// Where a loss curve is going: a band for the loss that the run will log at its end.
 ///
 /// The form is that of `ForecastPrior`. For each of a row of exponents its three other constants
-/// follow from the points in closed form, as a normal distribution; the exponents, and the schedules
-/// where the end of the schedule is not settled, are weighed by how well they explain the points.
-/// The band holds what remains open of the constants, the noise of one logged value, and how far
-/// real curves stray from the form.
+/// follow from the points in closed form, as a normal distribution; the exponents, and the
+/// schedules where the end of the schedule is not settled, are weighed by how well they explain the
+/// points. The band holds what remains open of the constants, the noise of one logged value, and
+/// how far real curves stray from the form.
 package struct LossForecast: Sendable {
   /// An expected loss and the band around it.
   package struct Band: Hashable, Sendable {

@@ -11,6 +11,8 @@ package struct RunForecast: Sendable {
     /// Whether a later pass over the data trains as fresh data would, as the first few do where a
     /// model is trained from random weights.
     package var repeatsAreFresh = false
+    /// Whether the loss is the cross-entropy of tokens, which the form is known to fit.
+    package var isCrossEntropy = true
     /// The loss to reach.
     package var target: Double?
     /// The log to compare with.
@@ -27,6 +29,8 @@ package struct RunForecast: Sendable {
 
   /// Why there is no number.
   package enum Refusal: Hashable, Sendable {
+    /// The loss is that of preferences or rewards.
+    case otherObjective
     /// The schedule is not known.
     case schedule(ScheduleChoice.Refusal)
     /// The points do not suffice.
@@ -42,8 +46,8 @@ package struct RunForecast: Sendable {
     package let own: Double, other: Double
     /// The loss around the end of the other run; nil where it has not come to its end.
     package let otherFinal: Double?
-    /// Whether both had the same learning rates up to there, as shares of their peaks; nil where one
-    /// of the logs does not say.
+    /// Whether both had the same learning rates up to there, as shares of their peaks; nil where
+    /// one of the logs does not say.
     package let hasSameRates: Bool?
   }
 
@@ -73,8 +77,12 @@ package struct RunForecast: Sendable {
     guard let target, let forecast else { return false }
     return forecast.final.interval.lowerBound > target
   }
-  /// Whether the log has come to the planned end.
-  package var isOver: Bool { end.map { curve.lastStep >= $0 } ?? false }
+  /// Whether the log has come to the planned end: its next point would lie beyond.
+  package var isOver: Bool {
+    guard let end, let last = curve.points.last else { return false }
+    let interval = last.step - (curve.points.dropLast().last?.step ?? last.step)
+    return last.step >= end || last.step + interval > end
+  }
 
   /// Forecasts as far as the log allows.
   package init(_ request: Request, prior: ForecastPrior = .published) {
@@ -90,7 +98,9 @@ package struct RunForecast: Sendable {
     } catch {
       refusal = .schedule(error)
     }
-    if let next, choice != nil {
+    if !request.isCrossEntropy {
+      refusal = .otherObjective
+    } else if let next, choice != nil {
       refusal = .laterPass(step: next)
     } else if let choice {
       do {

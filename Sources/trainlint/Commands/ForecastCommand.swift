@@ -29,6 +29,9 @@ struct ForecastCommand: ParsableCommand {
   @Option(help: "The log of another run, compared at the same share of its length.")
   var reference: String?
 
+  @Option(help: "A law that `fit` wrote, in the place of the one that the settings name.")
+  var law: String?
+
   @Option(help: "The columns or tags to read: step=NAME,loss=NAME,lr=NAME.")
   var columns: String?
 

@@ -28,7 +28,7 @@ struct ForecastSession {
     configName = command.config
     let planned = try command.config.map { try Self.plan(of: $0, facts) }
     plan = planned?.plan
-    laws = planned?.laws ?? LawSet.standard
+    laws = try command.law.map { try Self.laws($0) } ?? planned?.laws ?? LawSet.standard
     steps = try command.steps.map { try Self.steps($0) }
     claim = try Self.claim(planned?.plan, named: command.schedule)
     target =
@@ -73,6 +73,8 @@ struct ForecastSession {
     request.target = target
     request.reference = reference.map { LossCurve($0) }
     request.referenceEnd = reference?.plannedSteps
+    request.isCrossEntropy =
+      plan?.regime != .preferenceTuning && plan?.regime != .reinforcementLearning
     request.passes = passes(log, claim.end)
     request.repeatsAreFresh = plan?.regime == .pretraining && (request.passes ?? 1) <= 4.5
     var report = ForecastReport(RunForecast(request), name: name, lossName: log.lossName)
@@ -124,6 +126,19 @@ struct ForecastSession {
       throw ValidationError("--steps \(text): write a number above 0, as 72000 or 72k")
     }
     return value
+  }
+
+  private static func laws(_ path: String) throws -> LawSet {
+    let bytes: [UInt8]
+    do {
+      bytes = try Disk.read(path)
+    } catch {
+      throw ValidationError("--law \(path): \(error.description)")
+    }
+    guard let own = ChinchillaLaw(fit: bytes, named: path) else {
+      throw ValidationError("--law \(path): the file holds no law that `fit` wrote")
+    }
+    return LawSet(allocation: own)
   }
 
   private static func plan(

@@ -26,10 +26,9 @@ struct ForecastWatch {
     self.color = color
   }
 
-  /// Watches until the run has come to its end, or an interrupt.
+  /// Watches until the run has come to its end, or an interrupt: every forecast is written in one
+  /// piece.
   func run() throws {
-    // Who watches ends it so: that is no failure, and every forecast is written in one piece.
-    signal(SIGINT) { _ in _exit(0) }
     let isDrawn = isTerminal(1)
     var seen: [UInt8]?
     var misses = false

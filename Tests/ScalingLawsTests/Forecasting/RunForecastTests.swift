@@ -50,6 +50,12 @@ import Testing
     #expect(last.forecast?.used == 50)
   }
 
+  @Test func aLossOfPreferencesHasNoSuchForm() {
+    var request = RunForecast.Request(curve(until: 10_000), constant)
+    request.isCrossEntropy = false
+    #expect(RunForecast(request).refusal == .otherObjective)
+  }
+
   @Test func aReferenceIsComparedAtTheSameShare() throws {
     var request = RunForecast.Request(curve(until: 10_000), constant)
     request.reference = curve(until: 20_000, offset: 0.1)
