@@ -180,6 +180,15 @@ import Testing
     }
   }
 
+  @Test func aRunThatBrokeHasNoEnd() throws {
+    let outcome = try forecast(
+      ["log.csv": log(until: 4000, lines: "4050,nan\n4100,nan\n4150,nan\n")], "log.csv", "--steps",
+      "10k", "--schedule", "constant")
+    #expect(outcome.code == 0)
+    #expect(outcome.text.contains("no number: the last losses in the log are no numbers"))
+    #expect(outcome.text.contains("the last number is at step 4000"))
+  }
+
   @Test func watchingEndsWithTheRun() throws {
     let outcome = try forecast(
       ["log.csv": log(until: 10_000)], "log.csv", "--steps", "10k", "--schedule", "constant",

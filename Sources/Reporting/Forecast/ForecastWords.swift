@@ -12,6 +12,7 @@ extension ForecastReport {
       return
         "the run is tuned on preferences or rewards, and the form is that of the cross-entropy "
         + "of tokens"
+    case .broken: return "the last losses in the log are no numbers"
     case .laterPass(let step):
       return "a new pass over the data begins at step \(Magnitude.grouped(step.rounded())): the "
         + "training loss falls there at once, by how much nothing says"

@@ -40,6 +40,8 @@ package struct RunLog: Equatable, Sendable {
   package private(set) var points: [RunLogPoint] = []
   /// What was left out and what was done about it: sentences for the reader.
   package private(set) var remarks: [String]
+  /// How many losses at the end of the log are no numbers.
+  package private(set) var brokenAtEnd = 0
   /// The steps that the run was started for, where the log says.
   package let plannedSteps: Double?
   /// The passes over the data that the run was started for, where the log says.
@@ -73,9 +75,8 @@ package struct RunLog: Equatable, Sendable {
       words += first.line.map { "line \($0)" } ?? "step \(stepText(first.step))"
     }
     remarks.append(words + "; left out")
-    if let last = lines.last, !last.loss.isFinite,
-      let good = lines.last(where: { $0.loss.isFinite })
-    {
+    brokenAtEnd = lines.reversed().prefix { !$0.loss.isFinite }.count
+    if brokenAtEnd > 0, let good = lines.last(where: { $0.loss.isFinite }) {
       remarks.append(
         "the log ends in losses that are no numbers: the last number is at step "
           + stepText(good.step))

@@ -25,7 +25,7 @@ package struct AnnealedProgress: Sendable {
   /// last point.
   package init(_ schedule: LearningRateSchedule, curve: LossCurve, prior: ForecastPrior) {
     end = max(schedule.end, curve.lastStep, 1)
-    let known = curve.hasRates ? curve.points : []
+    let known = curve.hasRates ? curve.rated : []
     let peak = curve.peak
     let spacing = end / Double(Self.resolution)
     var place = 0

@@ -36,10 +36,11 @@ package struct LossCurve: Hashable, Sendable {
   /// The last step; 0 for a curve without points.
   package var lastStep: Double { points.last?.step ?? 0 }
 
-  /// Whether every point says its learning rate.
-  package var hasRates: Bool {
-    !points.isEmpty && points.allSatisfy { ($0.learningRate ?? -1) >= 0 } && peak > 0
-  }
+  /// The points that say their learning rate.
+  package var rated: [LossPoint] { points.filter { ($0.learningRate ?? -1) >= 0 } }
+
+  /// Whether the learning rates are known all along: two points of three say theirs.
+  package var hasRates: Bool { peak > 0 && 3 * rated.count >= 2 * points.count }
 
   /// The highest learning rate; 0 where none is known.
   package var peak: Double { points.reduce(0) { max($0, $1.learningRate ?? 0) } }

@@ -18,10 +18,10 @@ struct RateTrace {
   private let rates: [(step: Double, share: Double)]
   private let peakIndex: Int
 
-  /// Reads the rates of a curve that has them at all points.
+  /// Reads the rates of a curve that has them.
   init(_ curve: LossCurve) {
     let peak = curve.peak
-    rates = curve.points.map { ($0.step, ($0.learningRate ?? 0) / peak) }
+    rates = curve.rated.map { ($0.step, ($0.learningRate ?? 0) / peak) }
     peakIndex = rates.firstIndex { $0.share >= 0.999 } ?? 0
   }
 

@@ -11,6 +11,8 @@ package struct RunForecast: Sendable {
     /// Whether a later pass over the data trains as fresh data would, as the first few do where a
     /// model is trained from random weights.
     package var repeatsAreFresh = false
+    /// Whether the last losses that were logged were no numbers.
+    package var isBroken = false
     /// Whether the loss is the cross-entropy of tokens, which the form is known to fit.
     package var isCrossEntropy = true
     /// The loss to reach.
@@ -31,6 +33,8 @@ package struct RunForecast: Sendable {
   package enum Refusal: Hashable, Sendable {
     /// The loss is that of preferences or rewards.
     case otherObjective
+    /// The last losses are no numbers.
+    case broken
     /// The schedule is not known.
     case schedule(ScheduleChoice.Refusal)
     /// The points do not suffice.
@@ -100,6 +104,8 @@ package struct RunForecast: Sendable {
     }
     if !request.isCrossEntropy {
       refusal = .otherObjective
+    } else if request.isBroken {
+      refusal = .broken
     } else if let next, choice != nil {
       refusal = .laterPass(step: next)
     } else if let choice {
@@ -155,8 +161,8 @@ package struct RunForecast: Sendable {
     guard otherPeak > 0 else { return nil }
     for number in 4...20 {
       let moment = share * Double(number) / 20
-      guard let rate = one.points.last(where: { $0.step <= moment * end })?.learningRate,
-        let otherRate = other.points.last(where: { $0.step <= moment * otherEnd })?.learningRate
+      guard let rate = one.rated.last(where: { $0.step <= moment * end })?.learningRate,
+        let otherRate = other.rated.last(where: { $0.step <= moment * otherEnd })?.learningRate
       else { continue }
       if abs(rate / peak - otherRate / otherPeak) > 0.03 { return false }
     }

@@ -69,10 +69,16 @@ struct ForecastSession {
     if curve.points.count < log.points.count {
       remarks.append("\(log.points.count - curve.points.count) losses of zero or less are left out")
     }
+    if let end = claim.end, curve.lastStep > 1.001 * end {
+      remarks.append(
+        "the log goes beyond the planned end, to step \(Magnitude.grouped(curve.lastStep))")
+    }
     var request = RunForecast.Request(curve, claim)
     request.target = target
     request.reference = reference.map { LossCurve($0) }
     request.referenceEnd = reference?.plannedSteps
+    // One may be a slip of the log; from three on the run goes on with them.
+    request.isBroken = log.brokenAtEnd > 2
     request.isCrossEntropy =
       plan?.regime != .preferenceTuning && plan?.regime != .reinforcementLearning
     request.passes = passes(log, claim.end)

@@ -84,6 +84,20 @@ import Testing
     #expect(choice.remarks == [.openWarmup(until: 500)])
   }
 
+  @Test func someLinesMayLackTheirRate() throws {
+    let truth = LearningRateSchedule(.cosine, warmup: 200, end: 10_000, floor: 0)
+    let points = log(truth, until: 3000).points
+    func curve(sparse: Int) -> LossCurve {
+      LossCurve(
+        points.enumerated().map { number, point in
+          let rate = number.isMultiple(of: sparse) ? nil : point.learningRate
+          return LossPoint(step: point.step, loss: 3, learningRate: rate)
+        })
+    }
+    #expect(try ScheduleChoice(curve(sparse: 4), claim()).schedules.first?.shape == .cosine)
+    #expect(refusal(curve(sparse: 2), claim()) == .unknownShape)
+  }
+
   @Test func withoutAnEndNothingIsSaid() {
     #expect(refusal(LossCurve([]), ScheduleClaim()) == .unknownEnd)
   }
