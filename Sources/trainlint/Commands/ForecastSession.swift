@@ -93,17 +93,19 @@ struct ForecastSession {
   }
 
   /// Passes over the data by the planned end.
+  ///
+  /// The epochs that a log was started for are rounded up where steps end the run, and endless
+  /// where the data has no length: they count only where the lines agree with them.
   private func passes(_ log: RunLog, _ end: Double?) -> Double? {
-    if let end, let last = log.points.last(where: { ($0.epoch ?? 0) > 0 }), let epoch = last.epoch,
-      last.step > 0
-    {
-      // An epoch with two decimals is exact enough once the share of the run is large; the number
-      // that the run was started for is exact from the start.
-      if let planned = log.plannedEpochs, log.plannedSteps == end { return planned }
-      return epoch / last.step * end
-    }
-    if let planned = log.plannedEpochs, log.plannedSteps == end { return planned }
-    return plan?.value(.epochs)
+    guard let end, let last = log.points.last(where: { ($0.epoch ?? 0) > 0 && $0.step > 0 }),
+      let epoch = last.epoch
+    else { return plan?.value(.epochs) }
+    let passes = epoch / last.step * end
+    // Some logs round an epoch to two decimals.
+    guard let planned = log.plannedEpochs,
+      abs(passes - planned) <= planned * (0.02 + 0.01 / epoch)
+    else { return passes }
+    return planned
   }
 
   /// What a law fitted on the user's own runs expects of the plan.
