@@ -12,6 +12,8 @@ struct KeyAudit {
   private var path: [String] = []
   /// The edition, with what becomes of unknown keys in the mapping under audit.
   private var edition: KeyEdition
+  /// What interpolations name; looked for when the first key is unknown.
+  private var interpolated: Set<String>?
 
   init(_ catalogue: KeyCatalogue, foldsHyphens: Bool) {
     self.catalogue = catalogue
@@ -187,7 +189,10 @@ struct KeyAudit {
     advice: String? = nil
   ) {
     // What another value takes up is read, whatever the framework makes of the key itself.
-    guard let span = value.keySpan, !value.isInterpolated(name) else { return }
+    guard let span = value.keySpan else { return }
+    let taken = interpolated ?? value.configuration.interpolatedNames()
+    interpolated = taken
+    guard !taken.contains(name) else { return }
     let unknown = StrayKey(
       diagnosis, edition: edition, standing: meant?.standing, advice: advice)
     remarks.append(KeyRemark(.unknown(unknown), key: full(name), span: span))

@@ -1,10 +1,7 @@
 extension RunLog {
   /// Reads the log in `bytes`: `trainer_state.json`, TensorBoard events, JSON Lines, or a table.
   ///
-  /// - Parameters:
-  ///   - bytes: the file; its end may be missing.
-  ///   - path: its name, which settles the format where the bytes do not.
-  ///   - columns: which columns or tags to take.
+  /// The end of the file may be missing; its name settles the format where the bytes do not.
   package init(
     reading bytes: [UInt8], path: String, columns: LogColumns = LogColumns()
   ) throws(Problem) {

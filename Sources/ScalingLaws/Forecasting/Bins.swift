@@ -68,7 +68,7 @@ struct Bins {
     SmallSystem.Row(1, pow(max(moment.sum / reach, 1e-9), -exponent), moment.heat - 1)
   }
 
-  /// The constants for one exponent. L0 and A are as good as free.
+  /// The constants for one exponent; L0 and A are as good as free.
   func fit(exponent: Double, prior: ForecastPrior) -> SmallSystem.Solution? {
     func precision(_ spread: Double) -> Double { 1 / max(spread * spread, 1e-300) }
     var system = SmallSystem(

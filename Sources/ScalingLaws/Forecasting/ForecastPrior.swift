@@ -38,9 +38,10 @@ package struct ForecastPrior: Hashable, Sendable {
     formError = 0.12
   }
 
-  /// The prior in use: least squares over the 12 curves that Luo et al. 2025 (arXiv 2503.12811)
-  /// published, three models under four schedules each, where the curves of one model share L0, A
-  /// and B.
+  /// The prior in use.
+  ///
+  /// Least squares over the 12 curves that Luo and others published in 2025 (arXiv 2503.12811),
+  /// three models under four schedules each, where the curves of one model share L0, A and B.
   ///
   /// The tests fit it anew from the curves, and again without each model and each kind of schedule.
   package static let published = ForecastPrior(
