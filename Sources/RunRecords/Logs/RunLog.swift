@@ -47,7 +47,7 @@ package struct RunLog: Equatable, Sendable {
   /// The passes over the data that the run was started for, where the log says.
   package let plannedEpochs: Double?
 
-  /// Puts the lines of a log in order, as the file has them; `remarks` were made on the way to them.
+  /// Puts the lines of a log in order; `remarks` were made on the way to them.
   package init(
     _ lines: [RunLogPoint], lossName: String, remarks: [String] = [], plannedSteps: Double? = nil,
     plannedEpochs: Double? = nil
