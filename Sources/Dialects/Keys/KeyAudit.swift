@@ -134,12 +134,17 @@ struct KeyAudit {
     remarks.append(KeyRemark(.outdated(outdated), key: full(key.name), span: span))
   }
 
+  /// What frameworks call the peak learning rate where they demand it.
+  private static let learningRates: Set = ["learning_rate", "lr"]
+
   private mutating func checkRequired(_ keys: KeyTable.Level, of mapping: ConfigValue) {
     guard keys.hasRequired else { return }
     for key in keys.keys where key.isRequired {
       let value = mapping[key.name]
       guard value?.isNull ?? true else { continue }
-      let missing = MissingKey(edition: edition, isNull: value != nil)
+      let missing = MissingKey(
+        edition: edition, isNull: value != nil,
+        isLearningRate: Self.learningRates.contains(key.name))
       let span = value?.keySpan ?? mapping.firstKeySpan ?? mapping.span
       remarks.append(KeyRemark(.missing(missing), key: full(key.name), span: span))
     }
