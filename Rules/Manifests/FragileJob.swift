@@ -167,11 +167,10 @@ package struct FragileJob: Rule {
   private func oneTry(
     _ failures: Double, _ nodes: Claim, _ hours: Double, at span: SourceSpan
   ) -> Finding {
-    let count = Magnitude.plain(failures.rounded())
-    let times = failures < 1.5 ? "a failure is" : "\(count) failures are"
+    let count = Magnitude.plain(failures)
     let size = "\(nodes.phrase), \(Magnitude.plain(hours.rounded())) hours"
     var finding = Finding(
-      "The job ends with its first failure, and \(times) to be expected", at: span, label: size)
+      "The job ends with its first failure, and \(count) are to be expected", at: span, label: size)
     finding.derivation = [
       "one in \(Magnitude.grouped(options.nodeHoursPerFailure)) hours of each machine"
     ]

@@ -60,7 +60,7 @@ package struct SizeLabelMismatch: Rule {
         """
         name: llama-70b-32gpus
         num_nodes: 8
-        #          - 64 accelerators
+        #          ^ 64 devices
         resources:
           accelerators: H100:8
         run: |

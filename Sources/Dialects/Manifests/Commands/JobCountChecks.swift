@@ -29,8 +29,9 @@ extension KeyReader {
     guard let number = launch.nodes, let nodes = job.nodes, nodes.certainty == .exact,
       let place = nodes.span
     else { return }
+    let started = job.nodeRange ?? nodes.value...nodes.value
     let fits =
-      number.range?.contains(nodes.value) ?? number.value.map { $0 == nodes.value } ?? true
+      number.range?.overlaps(started) ?? number.value.map { started.contains($0) } ?? true
     guard !fits, let asked = number.text else { return }
     var constraint = Constraint(
       .deviceCount, .refused,

@@ -15,6 +15,8 @@ struct JobSpec {
 
   /// Pods or machines that run the training together.
   var nodes: Claim?
+  /// The fewest and the most of them that there may be, where the platform adds and takes some.
+  var nodeRange: ClosedRange<Double>?
   /// Accelerators of each.
   var devicesPerNode: Claim?
   /// Accelerators of all, where that is not the product of the two.

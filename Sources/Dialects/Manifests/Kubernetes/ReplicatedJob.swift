@@ -32,6 +32,7 @@ enum ReplicatedJob: KubernetesKind {
       job.spec.processesPerNode = LaunchNumber(
         flag: "nprocPerNode", text: CommandWords.masked(text).known, span: value.span)
     }
+    if let policy = spec?["elasticPolicy"] { job.spec.nodeRange = range(policy, job.spec.nodes) }
     job.spec.source = "kubeflow/trainer pkg/controller.v1/pytorch/envvar.go"
     job.hasCopies = true
     job.life.source = "kubeflow/trainer pkg/controller.v1/common/pod.go"
@@ -42,6 +43,16 @@ enum ReplicatedJob: KubernetesKind {
     job.life.limit = JobLife.time(spec, "runPolicy.activeDeadlineSeconds")
     job.life.clearing = JobLife.time(spec, "runPolicy.ttlSecondsAfterFinished")
     return job
+  }
+
+  /// How many replicas an elastic job may have; where that is not known, any number.
+  private static func range(_ policy: ConfigValue, _ nodes: Claim?) -> ClosedRange<Double> {
+    func bound(_ key: String) -> Double? {
+      policy.member(key).flatMap { KeyReader.number(of: $0, key: key).value }
+    }
+    let least = policy.member("minReplicas") == nil ? nodes?.value ?? 1 : bound("minReplicas") ?? 1
+    let most = policy.member("maxReplicas") == nil ? nodes?.value : bound("maxReplicas")
+    return least...max(least, most ?? .infinity)
   }
 
   private static func roles(_ spec: ConfigValue?) -> [(name: String, value: ConfigValue)] {
