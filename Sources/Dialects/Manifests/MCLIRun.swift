@@ -21,9 +21,10 @@ package enum MCLIRun: Dialect {
   /// A run trains where its command does.
   package static func recognises(_ root: ConfigValue) -> Bool {
     launches(root).contains { launch in
-      launch.startsTraining && !["precompute", "prepare"].contains {
-        (launch.programName ?? "").contains($0)
-      }
+      launch.startsTraining
+        && !["precompute", "prepare"].contains {
+          (launch.programName ?? "").contains($0)
+        }
     }
   }
 

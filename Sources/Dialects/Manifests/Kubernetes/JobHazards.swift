@@ -8,7 +8,8 @@ extension KubernetesJob {
   var hazards: [JobHazard] {
     guard !isPatched else { return [] }
     var hazards: [JobHazard] = []
-    if let end = life.lastTry, life.restart == nil, let nodes = spec.nodes, nodes.certainty == .exact
+    if let end = life.lastTry, life.restart == nil, let nodes = spec.nodes,
+      nodes.certainty == .exact
     {
       hazards.append(JobHazard(.endsWithFirstFailure(nodes: nodes), at: end))
     }
@@ -60,7 +61,8 @@ extension KeyReader {
 
   /// Words of whoever thought of the network: devices, drivers, variables, annotations.
   private static let networks = [
-    "rdma", "aws.com/efa", "fi_", "roce", "infiniband", "hostnetwork", "networking.gke.io", "cni.cncf.io",
+    "rdma", "aws.com/efa", "fi_", "roce", "infiniband", "hostnetwork", "networking.gke.io",
+    "cni.cncf.io",
     "nccl_ib", "nccl_net", "nccl_socket", "tcpx", "fastrak", "nccl-gib", "resourceclaim", "dranet",
     "sriov", "hca", "/ib", "_ib", "-ib", "mlnx", "mellanox", "gaudi",
   ]
