@@ -70,6 +70,7 @@ let package = Package(
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     module("SourceText"),
     module("JSONText"),
+    module("RunRecords", ["JSONText"], settings: small),
     module("ConfigSyntax", ["CLibYAML", "SourceText"]),
     module("Composition", ["ConfigSyntax", "SourceText"]),
     module("ReferenceData"),
@@ -103,7 +104,7 @@ let package = Package(
       dependencies: [
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         "Engine", "JSONText", "LanguageServer", "Linting", "Reporting", "RuleCatalogue",
-        "RunPlan", "ScalingLaws", "Settings", "SourceText",
+        "RunPlan", "RunRecords", "ScalingLaws", "Settings", "SourceText",
       ],
       swiftSettings: settings + small),
     .target(
@@ -144,6 +145,7 @@ let package = Package(
         "RuleCatalogue", "RunPlan", "Settings", "SourceText",
       ]),
     tests("RunPlanTests", ["RunPlan", "SourceText"]),
+    tests("RunRecordsTests", ["RunRecords"]),
     tests("ScalingLawsTests", ["ReferenceData", "RunPlan", "ScalingLaws"]),
     tests("SettingsTests", ["ConfigSyntax", "Linting", "RunPlan", "Settings", "SourceText"]),
     tests("SourceTextTests", ["SourceText"]),

@@ -7,11 +7,13 @@ struct JSONReader {
   static let depthLimit = 128
 
   private let bytes: [UInt8]
+  private let takesNonFinite: Bool
   private var position = 0
   private var depth = 0
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8], nonFinite: Bool = false) {
     self.bytes = bytes
+    takesNonFinite = nonFinite
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
   }
 
@@ -32,6 +34,10 @@ struct JSONReader {
     case 0x22: return .string(try readString())
     case 0x7B: return try readObject()
     case 0x5B: return try readArray()
+    case 0x4E where takesNonFinite: return try readWord("NaN", .number(.nan))
+    case 0x49 where takesNonFinite: return try readWord("Infinity", .number(.infinity))
+    case 0x2D where takesNonFinite && bytes[position...].starts(with: "-Infinity".utf8):
+      return try readWord("-Infinity", .number(-.infinity))
     case 0x2D, 0x30...0x39: return try readNumber()
     case 0x74: return try readWord("true", .bool(true))
     case 0x66: return try readWord("false", .bool(false))

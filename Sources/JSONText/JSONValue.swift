@@ -16,8 +16,10 @@ package enum JSONValue: Hashable, Sendable {
   case object(JSONObject)
 
   /// Reads the text `bytes`, which must hold one value and nothing else.
-  package init(parsing bytes: [UInt8]) throws(JSONProblem) {
-    var reader = JSONReader(bytes)
+  ///
+  /// With `nonFinite`, `NaN`, `Infinity` and `-Infinity` are numbers too, as Python writes them.
+  package init(parsing bytes: [UInt8], nonFinite: Bool = false) throws(JSONProblem) {
+    var reader = JSONReader(bytes, nonFinite: nonFinite)
     self = try reader.readText()
   }
 

@@ -18,6 +18,7 @@ import Testing
     var table: [String: Set<String>] = [
       "SourceText": [],
       "JSONText": [],
+      "RunRecords": ["JSONText"],
       "ConfigSyntax": ["CLibYAML", "SourceText"],
       "Composition": ["ConfigSyntax", "SourceText"],
       "ReferenceData": [],
@@ -40,7 +41,7 @@ import Testing
       ],
       "trainlint": [
         "ArgumentParser", "Engine", "JSONText", "LanguageServer", "Linting", "Reporting",
-        "RuleCatalogue", "RunPlan", "ScalingLaws", "Settings", "SourceText",
+        "RuleCatalogue", "RunPlan", "RunRecords", "ScalingLaws", "Settings", "SourceText",
       ],
     ]
     for family in families { table[family] = judging }
