@@ -35,6 +35,13 @@ struct JobSpec {
   var files: [String: ManifestCarrier.File] = [:]
   /// Who checks or sets the counts: the controller's source.
   var source = "torch/distributed/run.py"
+
+  /// Hands torchrun the word for its processes that the platform sets where nothing is written; nil
+  /// where it is not known.
+  mutating func leaveToTorchrun(_ word: String?, _ key: String, at span: SourceSpan) {
+    guard launches.first?.counting == .one else { return }
+    processesPerNode = LaunchNumber(flag: key, text: word, span: span)
+  }
 }
 
 extension KeyReader {

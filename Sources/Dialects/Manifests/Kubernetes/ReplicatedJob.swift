@@ -28,9 +28,12 @@ enum ReplicatedJob: KubernetesKind {
     let ranked = groups.filter { !["PS", "Evaluator"].contains($0.role) }
     var job = KubernetesJob(groups, sharing: ranked, launching: ranked)
     job.spec.platformCountsNodes = true
-    if let value = spec?["nprocPerNode"], let text = value.mappedText {
+    let number = spec?["nprocPerNode"] ?? spec?["elasticPolicy.nProcPerNode"]
+    if let number, let text = number.mappedText {
       job.spec.processesPerNode = LaunchNumber(
-        flag: "nprocPerNode", text: CommandWords.masked(text).known, span: value.span)
+        flag: "nprocPerNode", text: CommandWords.masked(text).known, span: number.span)
+    } else if object.kind == "PyTorchJob" {
+      job.spec.leaveToTorchrun("auto", "nprocPerNode", at: object.root.span)
     }
     if let policy = spec?["elasticPolicy"] { job.spec.nodeRange = range(policy, job.spec.nodes) }
     job.spec.source = "kubeflow/trainer pkg/controller.v1/pytorch/envvar.go"
