@@ -146,6 +146,9 @@ import Testing
       elastic("5", "{minReplicas: 1, maxReplicas: 4}"),
       elastic("3", "{minReplicas: 1, maxReplicas: 4}")),
     ConstraintCase(
+      "device-count-mismatch", "`--nnodes` waits for 1 nodes, and 2 are started",
+      elastic("1", "{maxReplicas: .inf}"), elastic("7", "{minReplicas: .nan, maxReplicas: 8}")),
+    ConstraintCase(
       "device-count-mismatch", "`--nnodes` waits for 6:8 nodes, and 2 are started",
       elastic("6:8", "{minReplicas: 1, maxReplicas: 4}"),
       elastic("4:8", "{minReplicas: 1, maxReplicas: $MOST}")),

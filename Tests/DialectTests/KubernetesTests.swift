@@ -59,6 +59,16 @@ import Testing
     #expect(plan.value(.devices) == 16)
   }
 
+  @Test func whatIsNoCountIsNone() {
+    for count in [".nan", ".inf", "-1"] {
+      let pod = Self.pod(6, command: "[torchrun, --nnodes=2, train.py]")
+      let plan = plan(
+        Self.head("kubeflow.org/v1", "PyTorchJob"), "  elasticPolicy: {minReplicas: \(count)}",
+        "  pytorchReplicaSpecs:", "    Worker:", "      replicas: \(count)", pod)
+      #expect(plan.labels[.launcher]?.value == "torchrun")
+    }
+  }
+
   @Test func aPlaceholderIsUnknown() {
     let plan = plan(
       Self.head("kubeflow.org/v1", "PyTorchJob"), "  pytorchReplicaSpecs:", "    Worker:",

@@ -27,7 +27,7 @@ extension KeyReader {
 
   private mutating func checkNodes(_ job: JobSpec, _ launch: Launch) {
     guard let number = launch.nodes, let nodes = job.nodes, nodes.certainty == .exact,
-      let place = nodes.span
+      nodes.value.isFinite, let place = nodes.span
     else { return }
     let started = job.nodeRange ?? nodes.value...nodes.value
     let fits =

@@ -51,11 +51,12 @@ enum ReplicatedJob: KubernetesKind {
   /// How many replicas an elastic job may have; where that is not known, any number.
   private static func range(_ policy: ConfigValue, _ nodes: Claim?) -> ClosedRange<Double> {
     func bound(_ key: String) -> Double? {
-      policy.member(key).flatMap { KeyReader.number(of: $0, key: key).value }
+      let value =
+        policy.member(key).map { KeyReader.number(of: $0, key: key).value } ?? nodes?.value
+      return value.flatMap { $0.isFinite ? $0 : nil }
     }
-    let least = policy.member("minReplicas") == nil ? nodes?.value ?? 1 : bound("minReplicas") ?? 1
-    let most = policy.member("maxReplicas") == nil ? nodes?.value : bound("maxReplicas")
-    return least...max(least, most ?? .infinity)
+    let least = bound("minReplicas") ?? 1
+    return least...max(least, bound("maxReplicas") ?? .infinity)
   }
 
   private static func roles(_ spec: ConfigValue?) -> [(name: String, value: ConfigValue)] {
