@@ -76,7 +76,7 @@ package struct FileWalk {
     var folders: [String] = []
     while let entry = readdir(handle) {
       let name = Self.name(of: entry)
-      guard name.utf8.first != 0x2E else { continue }
+      guard name.utf8.first != 0x2E || Self.isUsualName(name) else { continue }
       let path = prefix + name
       switch Int(entry.pointee.d_type) {
       case Int(DT_DIR): folders.append(path)
@@ -99,6 +99,11 @@ package struct FileWalk {
     for path in folders where !Self.isIgnored(path, isFolder: true, by: ignores) {
       enter(path, ignores: ignores, depth: depth + 1)
     }
+  }
+
+  /// Whether a hidden file has the name under which a launcher looks for its configuration.
+  private static func isUsualName(_ name: String) -> Bool {
+    name == ".dstack.yml" || name == ".dstack.yaml"
   }
 
   private static func isIgnored(_ path: String, isFolder: Bool, by ignores: [Ignore]) -> Bool {
