@@ -1,0 +1,21 @@
+extension PastRuns {
+  /// Reads the runs at `path`: a table, or `-` for one on standard input.
+  package init(
+    at path: String, columns: RunColumns.Choice, _ exclusions: Exclusions
+  ) throws(PastRunProblem) {
+    let bytes: [UInt8]
+    do {
+      bytes =
+        try path == "-"
+        ? Disk.readStandardInput(limit: Self.largest) : Disk.read(path, limit: Self.largest)
+    } catch {
+      throw PastRunProblem("\(path): \(error.description)")
+    }
+    guard bytes.count <= Self.largest else {
+      throw PastRunProblem("\(path): larger than 256 MiB")
+    }
+    try self.init(bytes, path: path, columns: columns, exclusions)
+  }
+
+  private static let largest = 256 << 20
+}

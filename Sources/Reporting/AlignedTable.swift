@@ -1,0 +1,25 @@
+/// Columns as wide as they need be: the first and the last from the left, numbers to the right.
+struct AlignedTable {
+  private let rows: [[String]]
+
+  /// Takes rows of the same count of cells, the heads first.
+  init(_ rows: [[String]]) { self.rows = rows }
+
+  /// The lines; nothing where there are only heads.
+  func text(headed: (String) -> String) -> String {
+    guard rows.count > 1 else { return "" }
+    let count = rows[0].count
+    let widths = (0..<count).map { column in rows.map { displayWidth($0[column]) }.max() ?? 0 }
+    var text = ""
+    for (number, row) in rows.enumerated() {
+      var line = ""
+      for (column, cell) in row.enumerated() {
+        let pad = String(repeating: " ", count: widths[column] - displayWidth(cell))
+        line += column == 0 ? cell + pad : column == count - 1 ? "  " + cell : "  " + pad + cell
+      }
+      while line.last == " " { line.removeLast() }
+      text += (number == 0 ? headed(line) : line) + "\n"
+    }
+    return text
+  }
+}
