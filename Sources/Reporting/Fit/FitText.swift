@@ -49,8 +49,8 @@ package struct FitText: Sendable {
     case .powerLaw: return "L = \(value("E")) + \(value("A")) / \(variable)^\(value("alpha"))"
     case .brokenPowerLaw:
       return "L = \(value("E")) + \(value("b")) \(variable)^-\(value("c0"))"
-        + " (1 + (\(variable) / \(value("d1")))^(1/\(value("f1"))))^(-\(value("c1"))"
-        + " × \(value("f1")))"
+        + " (1 + (\(variable) / \(value("d1")))^(1/\(value("f1"))))"
+        + "^-(\(value("c1")) × \(value("f1")))"
     case .isoFLOP: return "N = \(value("G")) C^\(value("a"))"
     }
   }
@@ -58,11 +58,11 @@ package struct FitText: Sendable {
   private var constants: String {
     var table = [["", "value", level]]
     for number in fit.constants {
-      table.append([number.name, Self.digits(number.value), Self.words(number.interval)])
+      table.append([number.name, Self.digits(number.value), words(number.interval)])
     }
     for (number, meaning) in zip(fit.exponents, ["a of N ~ C^a", "b of D ~ C^b"])
     where fit.request.form != .isoFLOP || number.name == "b" {
-      table.append([meaning, Self.digits(number.value), Self.words(number.interval)])
+      table.append([meaning, Self.digits(number.value), words(number.interval)])
     }
     return aligned(table)
   }
@@ -84,7 +84,7 @@ package struct FitText: Sendable {
         ? "the largest run"
         : reach < 1 ? "" : "\(Magnitude.significant(reach)) × beyond the largest run"
       let cells = optimum.numbers.flatMap { number in
-        [Self.size(number.value), Self.words(number.interval, by: Self.size)]
+        [Self.size(number.value), words(number.interval, by: Self.size)]
       }
       table.append(
         [Magnitude.scientific(optimum.compute)] + cells
@@ -174,10 +174,16 @@ package struct FitText: Sendable {
     name.map { safeText($0) } ?? "line \(row)"
   }
 
-  private static func words(
-    _ range: ClosedRange<Double>?, by spell: (Double) -> String = digits
+  private func words(
+    _ interval: ClosedRange<Double>?, by spell: (Double) -> String = digits
   ) -> String {
-    guard let range else { return "open" }
+    guard fit.request.resamples > 0 else { return "" }
+    return interval.map { Self.words($0, by: spell) } ?? "open"
+  }
+
+  private static func words(
+    _ range: ClosedRange<Double>, by spell: (Double) -> String
+  ) -> String {
     let (low, high) = (spell(range.lowerBound), spell(range.upperBound))
     return low == high ? low : "\(low)–\(high)"
   }

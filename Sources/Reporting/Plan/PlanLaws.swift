@@ -11,6 +11,8 @@ struct PlanLaws {
   /// Training FLOPs with those of attention; nil where the shape is not known.
   let attentiveFLOPs: Double?
   let extrapolation: LawValidity.Extrapolation?
+  /// The loss at the end, in nats per token; nil under a published law.
+  let loss: Double?
 
   init?(_ plan: TrainingPlan, laws: LawSet) {
     guard plan.regime == .pretraining, plan.reading.resumesFrom == nil,
@@ -24,6 +26,7 @@ struct PlanLaws {
     effectiveTokens = unique.map { laws.repetition.effectiveTokens(tokens, unique: $0) }
     attentiveFLOPs = Self.attentiveFLOPs(plan, size)
     extrapolation = laws.allocation.validity.extrapolation(size)
+    loss = laws.loss(size, unique: unique)
   }
 
   private static func attentiveFLOPs(_ plan: TrainingPlan, _ size: RunSize) -> Double? {
@@ -61,6 +64,10 @@ struct PlanLaws {
           + "twice the parameters \(nats(position.gainOfParameters))"
       ),
     ]
+    if let loss {
+      rows.append(
+        ("predicted loss", Magnitude.fixed(loss, decimals: 3), "nats per token at the end, \(law)"))
+    }
     if let effectiveTokens {
       rows.append(
         (
@@ -87,6 +94,7 @@ struct PlanLaws {
     json.object { json in
       json.member("law", position.law.id)
       json.member("efficiency", position.efficiency)
+      if let loss { json.member("predicted_loss", loss) }
       json.member("reducible_loss_parameters", position.modelTerm)
       json.member("reducible_loss_tokens", position.dataTerm)
       json.member("limited_by", position.isDataLimited ? "data" : "model")

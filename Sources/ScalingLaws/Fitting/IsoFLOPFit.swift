@@ -100,11 +100,12 @@ extension LawFit {
     return groups
   }
 
+  /// The parabola of one budget; of three runs it would fit any losses.
   private static func parabola(
     _ group: [Int], _ runs: [FinishedRun], _ weights: [Double]
   ) -> Parabola? {
     let sizes = group.map { log(runs[$0].parameters ?? 1) }
-    guard group.count >= 3, let least = sizes.min(), let most = sizes.max() else { return nil }
+    guard group.count >= 4, let least = sizes.min(), let most = sizes.max() else { return nil }
     let middle = sizes.reduce(0, +) / Double(sizes.count)
     let places = sizes.map { $0 - middle }
     guard

@@ -20,7 +20,7 @@ extension LawFit {
     ) { factors in
       var data = data
       for index in factors.indices { data.weights[index] *= factors[index] }
-      return numbers(HuberFit.fit(form, data, from: [best.place]).place)
+      return numbers(HuberFit.fit(form, data, from: form.restarts(best.place)).place)
     }
     let values = numbers(best.place)
     let derived = Derived(form.constants(best.place), request, budgets)

@@ -6,8 +6,14 @@ protocol LossForm: Sendable {
   func logLoss(_ run: FitPoint, _ numbers: [Double], _ slopes: inout [Double]) -> Double
   /// Places to start the search from, the likely ones first.
   func starts(_ data: FitData) -> [[Double]]
+  /// Places to search from when the runs' weights change a little.
+  func restarts(_ best: [Double]) -> [[Double]]
   /// The constants as people write them.
   func constants(_ numbers: [Double]) -> [Double]
+}
+
+extension LossForm {
+  func restarts(_ best: [Double]) -> [[Double]] { [best] }
 }
 
 /// A run as a fit sees it: logarithms.

@@ -83,7 +83,16 @@ struct RepetitionForm: LossForm {
   }
 
   func constants(_ p: [Double]) -> [Double] {
-    fresh.constants([p[0], p[1], p[2], exp(p[3]), exp(p[4])]) + [exp(p[5]), exp(p[6])]
+    fresh.constants([p[0], p[1], p[2], exp(p[3]), exp(p[4])])
+      + [min(exp(p[5]), Self.endless), min(exp(p[6]), Self.endless)]
+  }
+
+  /// A decay over so many repeats is none: what runs leave open ends here.
+  private static let endless = 1e6
+
+  /// Where nothing decays the search sees no slope, so that it also starts from usual decays.
+  func restarts(_ best: [Double]) -> [[Double]] {
+    [best, Array(best[..<5]) + [log(15), log(6)]]
   }
 
   /// Starts from the law of the runs that hardly repeat, with decays around the published ones.
