@@ -52,13 +52,15 @@ extension Dialect {
   package static func constrain(_ keys: inout KeyReader) {}
 
   /// Reads a configuration of this framework, and through `opener` the files that it names, which
-  /// are numbered from `firstNumber`; data sets are named where `namesData` says so.
+  /// are numbered from `firstNumber`; data sets are named where `namesData` says so. The framework
+  /// is given the `mergedFiles` beside it, none of whose keys count where this one has them.
   ///
   /// Arguments are those of a program that may know more of them,
   /// and give others a value, so that nothing is said of what is strange or absent.
   package static func read(
     _ configuration: Configuration, file: SourceFile, opener: (any FileOpener)? = nil,
-    firstNumber: Int = 1, isArgumentList: Bool = false, namesData: Bool = false
+    firstNumber: Int = 1, isArgumentList: Bool = false, namesData: Bool = false,
+    mergedFiles: [String] = []
   ) -> Reading {
     let loading = loading(of: file)
     let plain = configuration.root.map { scope(of: $0) }
@@ -72,8 +74,9 @@ extension Dialect {
     case .none: break
     case .includeTags: keys.includeTagged()
     case .hydraDefaults:
-      if let list = keys.root?["defaults"] { HydraDefaults(list).compose(&keys) }
+      if let list = keys.root?["defaults"] { HydraDefaults.compose(list, &keys) }
     }
+    for path in mergedFiles { keys.merge(path) }
     for binding in bindings { keys.bind(binding) }
     // A second owner of the list would have it copied when the next claim comes.
     let bound = keys.reading.isPartial ? keys.reading.claims : []

@@ -107,11 +107,13 @@ final class FileCheck {
         ?? hinted(configuration)
     else { return }
     let documentLoader = dialect.loading(of: file).loader
+    // What lies inside a manifest is started by the manifest.
+    let merged = surroundings == nil ? place.mergedFiles : []
     var reading = dialect.read(
       configuration, file: file, opener: options.opener,
       firstNumber: file.id.number + 1 + filesInUse,
       isArgumentList: surroundings?.areArguments == true,
-      namesData: !(scope.settings?.datasets.isEmpty ?? true))
+      namesData: !(scope.settings?.datasets.isEmpty ?? true), mergedFiles: merged)
     filesInUse += reading.linkedFiles.count
     surroundings?.join(&reading)
     var facts = options.facts.adding(declared)

@@ -36,6 +36,9 @@ final class FileScope: Sendable {
     policies = settings?.policies.map(\.value) ?? []
   }
 
+  /// The absolute path of one that counts from the folder of the settings.
+  func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : folder + path }
+
   /// The path of a file from the folder of the settings; of one elsewhere its absolute path.
   func path(of name: String) -> String {
     let path = SettingsStore.absolute(name)
@@ -55,6 +58,11 @@ struct FilePlace {
   let scope: FileScope
   /// The path from the folder of the settings.
   let path: String
+
+  /// The absolute paths of the files that make one configuration with this one.
+  var mergedFiles: [String] {
+    scope.settings?.mergedFiles(at: path).map { scope.absolute($0.value) } ?? []
+  }
 
   /// What the settings declare about the file, and about the data and the model that it names.
   func facts(about reading: Reading) -> Facts {

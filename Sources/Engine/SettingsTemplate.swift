@@ -23,6 +23,11 @@ extension SettingsStore {
     # models:
     #   my-org/base-7b: {parameters: 7.1B, training_tokens: 2T, context_length: 8192}
 
+    # Frameworks that take several files for one run (GPT-NeoX): what each file is started with.
+    # merge:
+    #   - files: configs/*M.yml
+    #     with: [configs/local_setup.yml]
+
     # error, warning, note or off; `trainlint explain RULE` lists the options of a rule.
     # rules:
     #   data-repetition: {severity: error, max_epochs: 4}

@@ -51,6 +51,16 @@ package struct FileReport: Sendable {
     return span
   }
 
+  /// The innermost text inside this one that the byte at `offset` belongs to, and its place there.
+  package func innermost(at offset: Int) -> (text: AttachedText, offset: Int)? {
+    var found: (text: AttachedText, offset: Int)?
+    // What is attached to an attachment stands behind it.
+    for text in attached where text.site.file == found?.text.file.id ?? file.id {
+      if let index = text.text?.index(ofPlace: found?.offset ?? offset) { found = (text, index) }
+    }
+    return found
+  }
+
   /// The recognised framework of the text itself.
   ///
   /// What is attached has one of its own, which is not that of the text around it.

@@ -59,6 +59,16 @@ package struct SettingsSchema {
     section("models", "What is known of models, by name.", &json) { json in
       mapping(&json) { members(of: ["parameters", "training_tokens", "context_length"], &$0) }
     }
+    section("merge", "Configurations that stand in several files.", &json) { json in
+      oneOrMore(&json) { json in
+        closed(&json) { json in
+          section("files", "Patterns of the paths that are checked.", &json) {
+            reference("texts", &$0)
+          }
+          section("with", "The files beside each of them.", &json) { reference("texts", &$0) }
+        }
+      }
+    }
     section("rules", "Changes of rules, by id.", &json) { json in
       closed(&json) { json in
         for rule in rules {

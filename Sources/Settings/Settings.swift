@@ -21,6 +21,8 @@ package struct Settings: Sendable {
   package var datasets: [String: Located<Double>] = [:]
   /// What is known of models, by name; each value with its place.
   package var models: [String: [ModelFact: Located<Double>]] = [:]
+  /// Configurations that stand in several files, in order.
+  package var merges: [Merge] = []
   /// What is demanded of runs.
   package var policies: [Located<RunPolicy>] = []
   /// The files that a walk looks at; nil for all.
@@ -61,6 +63,14 @@ package struct Settings: Sendable {
     package let places: [Located<String>]
   }
 
+  /// Files that a framework is given together with others.
+  package struct Merge: Sendable {
+    /// The files that are checked.
+    let files: PathPatterns
+    /// The paths of those beside each of them, from the folder of the settings.
+    package let others: [Located<String>]
+  }
+
   /// What may be said of a model.
   package enum ModelFact: String, CaseIterable, Sendable {
     case parameters
@@ -80,6 +90,7 @@ package struct Settings: Sendable {
     both.facts += own.facts
     both.datasets.merge(own.datasets) { $1 }
     both.models.merge(own.models) { $0.merging($1) { $1 } }
+    both.merges += own.merges
     both.policies.removeAll { old in own.policies.contains { $0.value.id == old.value.id } }
     both.policies += own.policies
     both.include = own.include ?? include
@@ -95,6 +106,11 @@ package struct Settings: Sendable {
       found = found.adding(declared.facts)
     }
     return found
+  }
+
+  /// The paths of the files that make one configuration with the file at `path`.
+  package func mergedFiles(at path: String) -> [Located<String>] {
+    merges.filter { $0.files.matches(path) }.flatMap(\.others).filter { $0.value != path }
   }
 
   /// Whether nobody looks at `path`.

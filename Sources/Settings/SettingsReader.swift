@@ -31,7 +31,7 @@ struct SettingsReader {
   }
 
   private static let names = [
-    "extends", "law", "facts", "datasets", "models", "rules", "policy", "files",
+    "extends", "law", "facts", "datasets", "models", "merge", "rules", "policy", "files",
   ]
 
   mutating func read() {
@@ -49,6 +49,7 @@ struct SettingsReader {
       case "facts": for item in items(of: value) { readFacts(item) }
       case "datasets": readDatasets(value)
       case "models": readModels(value)
+      case "merge": for item in items(of: value) { readMerge(item) }
       case "rules": readRules(value)
       case "policy": for item in items(of: value) { readPolicy(item) }
       default: readFiles(value)

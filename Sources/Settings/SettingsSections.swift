@@ -67,6 +67,25 @@ extension SettingsReader {
     }
   }
 
+  mutating func readMerge(_ node: NodeID) {
+    var files: PathPatterns?
+    var others: [Located<String>] = []
+    for (key, value) in entries(of: node, "an item of merge", known: ["files", "with"]) {
+      if key.value == "files" {
+        files = patterns(value, "files")
+      } else {
+        others = items(of: value).compactMap { text($0, "with") }
+      }
+    }
+    guard let files, !others.isEmpty else {
+      problem(
+        "an item of merge needs `files` and `with`", at: node,
+        help: "files: the configs, with: the files that a run is started with beside each")
+      return
+    }
+    settings.merges.append(Settings.Merge(files: files, others: others))
+  }
+
   mutating func readFiles(_ node: NodeID) {
     for (key, value) in entries(of: node, "files", known: ["include", "exclude"]) {
       guard let patterns = patterns(value, key.value) else { continue }

@@ -30,24 +30,50 @@ package struct Position: Hashable, Sendable, Comparable {
 ///
 /// Lines end at `\n`, `\r\n` or a lone `\r`, as in editors; U+0085, U+2028 and U+2029 end no line
 /// although libyaml takes them for breaks.
-package struct LineTable: Sendable {
-  private let bytes: [UInt8]
-  private let starts: [UInt32]
+package struct LineTable: Equatable, Sendable {
+  /// The text.
+  package private(set) var bytes: [UInt8]
+  private var starts: [UInt32]
 
   /// Finds the line starts of `bytes`.
   package init(_ bytes: [UInt8]) {
     self.bytes = bytes
     var starts: [UInt32] = [0]
     starts.reserveCapacity(bytes.count / 16 + 2)
+    Self.appendStarts(in: bytes, from: 0, below: bytes.count + 1, &starts)
+    self.starts = starts
+  }
+
+  /// Puts `text` in the place of `range`, and finds anew only the lines that it touches.
+  package mutating func replace(_ range: ByteRange, by text: some Collection<UInt8>) {
+    let first = line(of: max(0, range.lowerBound - 1))
+    let next = line(of: min(bytes.count, range.upperBound + 1)) + 1
+    let growth = text.count - range.count
+    bytes.replaceSubrange(range.lowerBound..<range.upperBound, with: text)
+    var fresh: [UInt32] = []
+    let limit = next < starts.count ? Int(starts[next]) + growth : bytes.count + 1
+    Self.appendStarts(in: bytes, from: Int(starts[first]), below: limit, &fresh)
+    if growth != 0 {
+      for i in next..<starts.count {
+        starts[i] = UInt32(truncatingIfNeeded: Int(starts[i]) + growth)
+      }
+    }
+    starts.replaceSubrange(first + 1..<next, with: fresh)
+  }
+
+  /// Appends the starts of the lines after the one at `start` that lie below `limit`.
+  private static func appendStarts(
+    in bytes: [UInt8], from start: Int, below limit: Int, _ starts: inout [UInt32]
+  ) {
     bytes.withUnsafeBytes { text in
-      var i = 0
-      while let end = Self.lineBreak(in: text, from: i) {
-        i = end + 1
-        if text[end] == 0x0D, i < text.count, text[i] == 0x0A { i += 1 }
+      var i = start
+      while let lineEnd = lineBreak(in: text, from: i) {
+        i = lineEnd + 1
+        if text[lineEnd] == 0x0D, i < text.count, text[i] == 0x0A { i += 1 }
+        guard i < limit else { break }
         starts.append(UInt32(truncatingIfNeeded: i))
       }
     }
-    self.starts = starts
   }
 
   /// The first `\n` or `\r` from `start` on; it takes eight bytes at a time.

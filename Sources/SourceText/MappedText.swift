@@ -48,6 +48,12 @@ package struct MappedText: Sendable {
     return places.last.map { Int($0) + 1 } ?? 0
   }
 
+  /// The last byte that comes from `place`, or nil where none does; brackets and quotes that stand
+  /// for a word come before its letters.
+  package func index(ofPlace place: Int) -> Int? {
+    places.lastIndex(of: Int32(truncatingIfNeeded: place))
+  }
+
   /// The bytes of the file behind `range`: from its first to its last.
   package func place(of range: ByteRange) -> ByteRange {
     let start = place(of: range.lowerBound)

@@ -221,6 +221,42 @@ import Testing
     #expect(plan(text, ["base/small.yaml": "micro_batch_size: 1\n"])?[.microBatch]?.value == 1)
   }
 
+  @Test func aCommentAtTheHeadOfAFileSaysWhereItsKeysLie() {
+    let text = Self.nemo.replacing("base@model: small", with: "base: small")
+    let keys = "num_layers: 12\nhidden_size: 768\n"
+    for head in ["# @package model\n", "# ours\n#@package _global_.model\n\n"] {
+      #expect(plan(text, ["base/small.yaml": head + keys])?[.layers]?.value == 12)
+    }
+    // Without one they lie below the group, and after the first key it is a comment like any other.
+    #expect(plan(text, ["base/small.yaml": keys])?[.layers] == nil)
+    #expect(plan(text, ["base/small.yaml": keys + "# @package model\n"])?[.layers] == nil)
+    // The list outranks the file.
+    let moved = ["base/small.yaml": "# @package elsewhere\n" + keys]
+    #expect(plan(Self.nemo, moved)?[.layers]?.value == 12)
+  }
+
+  @Test func listsWithinListsAreFollowedFromTheirOwnGroup() {
+    let files = [
+      "base/small.yaml": "defaults: [shape@_here_: tiny, /optimizer@optim: adam]\nnum_layers: 12\n",
+      "base/shape/tiny.yaml": "hidden_size: 768\nnum_layers: 2\n",
+      "optimizer/adam.yaml": "weight_decay: 0.5\n",
+    ]
+    let composed = plan(Self.nemo, files)
+    #expect(composed?[.hiddenSize]?.value == 768)
+    #expect(composed?[.layers]?.value == 12)
+    #expect(composed?[.weightDecay]?.value == 0.5)
+    #expect(composed?[.tensorParallel]?.value == 1)
+    // A list that names its own file comes to an end.
+    let circle = ["base/small.yaml": "defaults: [/base@_here_: small]\nnum_layers: 12\n"]
+    #expect(plan(Self.nemo, circle)?[.tensorParallel] == nil)
+  }
+
+  @Test func hydrasOwnGroupsAreNoPartOfTheRun() {
+    let text = Self.nemo.replacing(
+      "  - base@model: small", with: "  - override hydra/job_logging: none\n  - hydra/launcher: x")
+    #expect(plan(text, [:])?[.tensorParallel]?.value == 1)
+  }
+
   /// A key that is not here may stand in the file that cannot be read.
   @Test func anUnreadableDefaultLeavesTheRestOpen() {
     let composed = plan(Self.nemo, [:])

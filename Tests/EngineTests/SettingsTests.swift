@@ -301,6 +301,49 @@ import Testing
   }
 
   private static let sections: Set<String> = [
-    "law", "facts", "datasets", "models", "rules", "policy", "files",
+    "law", "facts", "datasets", "models", "merge", "rules", "policy", "files",
   ]
+
+  // MARK: Configurations in several files
+
+  @Test func filesThatMakeOneConfigurationAreReadTogether() throws {
+    let folder = try TemporaryFolder([
+      ".trainlint.yaml": "merge: {files: 'runs/*.yml', with: [cluster.yml]}\n",
+      ".git/HEAD": "", "runs/b.yml": "",
+      "cluster.yml": "train-micro-batch-size-per-gpu: 4\nglobal_num_gpus: 64\nlr: 1\n",
+    ])
+    let options = LintOptions.reading(WorkspaceFiles(), SettingsStore(.nearest))
+    let linter = Linter(options)
+    let merged = report(linter, folder.path + "/runs/a.yml", Self.run)
+    #expect(merged.plans.first?.plan[.worldSize]?.value == 64)
+    #expect(merged.plans.first?.plan[.microBatch]?.value == 4)
+    #expect(report(linter, folder.path + "/a.yml", Self.run).plans.first?.plan[.worldSize] == nil)
+    // Two files of one run must not say the same key.
+    let twice = report(linter, folder.path + "/runs/a.yml", Self.run + "global_num_gpus: 8\n")
+    let finding = try #require(twice.visible.first { $0.rule.name == "framework-constraint" })
+    #expect(finding.severity == .error)
+    #expect(finding.finding.headline == "`global_num_gpus` stands in two files of one run")
+    #expect(finding.finding.related.count == 1)
+  }
+
+  /// A key that is not here may stand in the file that cannot be read.
+  @Test func aMergedFileThatIsNotThereLeavesTheRestOpen() throws {
+    let folder = try TemporaryFolder([
+      ".git/HEAD": "", ".trainlint.yaml": "merge: {files: '*.yml', with: [cluster.yml]}\n",
+    ])
+    let linter = Linter(LintOptions.reading(WorkspaceFiles(), SettingsStore(.nearest)))
+    let plan = report(linter, folder.path + "/a.yml", Self.run).plans.first?.plan
+    #expect(plan?[.steps]?.value == 10000)
+    #expect(plan?[.sequenceLength]?.value == 2048)
+    #expect(plan?[.tensorParallel] == nil)
+  }
+}
+
+extension LintOptions {
+  fileprivate static func reading(_ files: WorkspaceFiles, _ settings: SettingsStore) -> Self {
+    var options = LintOptions()
+    options.opener = files
+    options.settings = settings
+    return options
+  }
 }

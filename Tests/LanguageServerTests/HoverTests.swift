@@ -56,6 +56,55 @@ import Testing
         """#, ["text": Transcript.config + "# trainlint: fact unique_tokens=1B\n"])
   }
 
+  @Test func aConfigInsideAManifestSpeaksAsItWouldAlone() throws {
+    let text = """
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: {name: recipe}
+      data:
+        train.yml: |
+          base_model: meta-llama/Llama-2-7b-hf
+          datasets: [{path: our/rows, type: alpaca}]
+          micro_batch_size: 2
+          gradient_accumulation_steps: 4
+          sequence_len: 4096
+          sample_packing: true
+          max_steps: 500
+          adapter: lora
+
+      """
+    try Transcript.play(
+      Self.start("plaintext") + #"""
+        > 2 textDocument/hover {"textDocument": {"uri": "u:a"}, "position": {"line": 9, "character": 8}}
+        < 2 {"contents": {"value": "sequence_len · sequence length: 4.10k (4,096), line 10\n\n…axolotl…"}, "range": {"start": {"line": 9, "character": 4}, "end": {"line": 9, "character": 16}}}
+        """#, ["text": text])
+  }
+
+  @Test func anArgumentOfACommandIsAKeyToo() throws {
+    let text = """
+      apiVersion: kubeflow.org/v1
+      kind: PyTorchJob
+      metadata: {name: tune}
+      spec:
+        pytorchReplicaSpecs:
+          Worker:
+            replicas: 2
+            template:
+              spec:
+                containers:
+                - name: pytorch
+                  command: [torchrun, --nproc_per_node=8, train.py, --per_device_train_batch_size, "4",
+                    --gradient_accumulation_steps, "2", --max_steps, "100", --output_dir, out]
+                  resources: {limits: {nvidia.com/gpu: 8}}
+
+      """
+    try Transcript.play(
+      Self.start("plaintext") + #"""
+        > 2 textDocument/hover {"textDocument": {"uri": "u:a"}, "position": {"line": 12, "character": 53}}
+        < 2 {"contents": {"value": "max_steps · optimizer steps: 100, line 13…"}, "range": {"start": {"line": 12}}}
+        """#, ["text": text])
+  }
+
   @Test func otherTextsSayNothing() throws {
     try Transcript.play(
       Self.start("markdown") + #"""

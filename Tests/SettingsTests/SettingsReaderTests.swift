@@ -41,6 +41,7 @@ private struct Sample: Rule {
         - {regime: pretraining, unique_tokens: 1_000k}
       datasets: {my-org/corpus: {tokens: 300B}}
       models: {my-org/base: {parameters: 7.1B, training_tokens: 2T, context_length: 8192}}
+      merge: {files: "pretrain/*.yml", with: [cluster.yml, pretrain/data.yml]}
       rules: {sample-rule: {severity: error, most: 7}}
       policy:
         - {id: budget, require: tokens <= 1T, message: Ask first., severity: warning}
@@ -56,6 +57,12 @@ private struct Sample: Rule {
     #expect(settings.facts(at: "a.yaml").regime == .pretraining)
     #expect(settings.datasets["my-org/corpus"]?.value == 300e9)
     #expect(settings.models["my-org/base"]?[.trainingTokens]?.value == 2e12)
+    #expect(
+      settings.mergedFiles(at: "pretrain/a.yml").map(\.value) == [
+        "cluster.yml", "pretrain/data.yml",
+      ])
+    #expect(settings.mergedFiles(at: "pretrain/data.yml").map(\.value) == ["cluster.yml"])
+    #expect(settings.mergedFiles(at: "a.yml").isEmpty)
     let change = try #require(settings.rules["sample-rule"])
     #expect(change.level?.value == .severity(.error))
     #expect(change.options["most"]?.value == 7)

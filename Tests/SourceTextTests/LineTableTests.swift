@@ -29,4 +29,30 @@ import Testing
     #expect(table.offset(of: Position(line: -1, column: 0), in: .utf16) == nil)
     #expect(table.position(of: 99, in: .utf8) == Position(line: 1, column: 0))
   }
+
+  /// Every short text over what matters to lines, every range in it, every replacement.
+  @Test func aReplacementFindsTheSameLinesAsReadingAnew() {
+    let alphabet: [UInt8] = [0x0A, 0x0D, 0x61]
+    func texts(upTo length: Int) -> [[UInt8]] {
+      (0..<length).reduce([[[]]] as [[[UInt8]]]) { all, _ in
+        all + [(all.last ?? []).flatMap { text in alphabet.map { text + [$0] } }]
+      }.flatMap { $0 }
+    }
+    let insertions = texts(upTo: 2)
+    for text in texts(upTo: 5) {
+      let table = LineTable(text)
+      for start in 0...text.count {
+        for end in start...text.count {
+          for insertion in insertions {
+            var patched = table
+            patched.replace(ByteRange(start, end), by: insertion)
+            let anew = LineTable(patched.bytes)
+            guard patched != anew else { continue }
+            Issue.record("\(text), \(start)..<\(end) by \(insertion)")
+            return
+          }
+        }
+      }
+    }
+  }
 }

@@ -7,9 +7,7 @@ struct Document: Sendable {
   let uri: DocumentURI
   /// The version that the client gave the text; nil where it gave none.
   private(set) var version: Int?
-  /// The text.
-  private(set) var bytes: [UInt8]
-  /// The lines of the text.
+  /// The text and its lines.
   private(set) var lines: LineTable
   /// Whether a change could not be applied, so that the text is another one than the client's.
   private(set) var isLost = false
@@ -29,9 +27,11 @@ struct Document: Sendable {
   init(uri: DocumentURI, version: Int? = nil, bytes: [UInt8]) {
     self.uri = uri
     self.version = version
-    self.bytes = bytes
     lines = LineTable(bytes)
   }
+
+  /// The text.
+  var bytes: [UInt8] { lines.bytes }
 
   /// The text as the engine takes it.
   var file: SourceFile { SourceFile(name: uri.path ?? uri.text, bytes: bytes) }
@@ -50,7 +50,7 @@ struct Document: Sendable {
   ) {
     for change in changes {
       if let range = change.range {
-        if !isLost { replace(lines.bytes(of: range, in: encoding), by: change.text) }
+        if !isLost { lines.replace(lines.bytes(of: range, in: encoding), by: change.text.utf8) }
       } else {
         replaceAll(by: change.text)
       }
@@ -61,8 +61,7 @@ struct Document: Sendable {
 
   /// Takes a whole text.
   mutating func replaceAll(by text: String) {
-    bytes = Array(text.utf8)
-    lines = LineTable(bytes)
+    lines = LineTable(Array(text.utf8))
     isLost = false
     noteChange()
   }
@@ -83,11 +82,6 @@ struct Document: Sendable {
   /// Whether the text names one of the files at `paths`, so that it says something else with them.
   func names(anyOf paths: Set<String>) -> Bool {
     checked.map { !$0.linkedPaths.isDisjoint(with: paths) } ?? false
-  }
-
-  private mutating func replace(_ range: ByteRange, by text: String) {
-    bytes.replaceSubrange(range.lowerBound..<range.upperBound, with: text.utf8)
-    lines = LineTable(bytes)
   }
 
   private mutating func noteChange() {

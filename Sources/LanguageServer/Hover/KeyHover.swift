@@ -118,7 +118,7 @@ struct KeyHover {
   }
 
   private func placed(_ claim: Claim) -> String {
-    let spans = claim.places.filter { $0.file == .main }
+    let spans = claim.places.map(report.place).filter { $0.file == .main }
     let numbers = Set(spans.map { lines.line(of: $0.bytes.lowerBound) + 1 }).sorted()
     guard let first = numbers.first else { return "" }
     guard numbers.count > 1 else { return ", line \(first)" }

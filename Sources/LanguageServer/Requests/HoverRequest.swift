@@ -64,26 +64,51 @@ extension PlacedReport {
     at offset: Int, _ kind: MarkupContent.Kind
   ) -> (text: HoverText, bytes: ByteRange?)? {
     guard let offset = then(offset) else { return nil }
-    let tree = parse(report.file)
-    guard
-      let token = TouchedToken(at: offset, in: tree)
-        ?? report.plans.lazy.compactMap({ TouchedToken(at: offset, among: $0.plan) }).first
-    else { return nil }
+    guard let (token, bytes, note) = inside(offset) ?? written(offset) else { return nil }
     var text = HoverText(kind)
-    KeyHover(token, in: report, lines, note: note(at: offset, in: tree)).write(to: &text)
+    KeyHover(token, in: report, lines, note: note).write(to: &text)
     guard !text.isEmpty else { return nil }
     if isPast {
       text.paragraph("The text cannot be read as it stands; this is from before the last edits.")
     }
-    return (text, now(token.bytes))
+    return (text, now(bytes))
+  }
+
+  private typealias Touched = (
+    token: TouchedToken, bytes: ByteRange, note: (note: KeyNote, origin: String?)?
+  )
+
+  /// What stands in the text itself.
+  private func written(_ offset: Int) -> Touched? {
+    let tree = parse(report.file)
+    let token =
+      TouchedToken(at: offset, in: tree)
+      ?? report.plans.lazy.compactMap({ TouchedToken(at: offset, among: $0.plan) }).first
+    return token.map { ($0, $0.bytes, note(at: offset, in: tree)) }
+  }
+
+  /// What stands in a configuration inside the text, or among the arguments of a command.
+  private func inside(_ offset: Int) -> Touched? {
+    guard let (attached, offset) = report.innermost(at: offset), let mapped = attached.text else {
+      return nil
+    }
+    let tree = parse(attached.file)
+    guard let token = TouchedToken(at: offset, in: tree, mapped: mapped) else { return nil }
+    let place = report.place(of: SourceSpan(attached.file.id, token.bytes))
+    return (token, place.bytes, note(at: offset, in: tree))
   }
 
   /// What is known of the key at `offset`, and whose key it is.
   private func note(at offset: Int, in tree: SyntaxTree) -> (note: KeyNote, origin: String?)? {
     guard let node = tree.node(at: offset),
-      let run = report.plans.first(where: { $0.attachedAt == nil && $0.bytes.touches(offset) }),
+      let number = tree.documents.firstIndex(where: { $0.span.touches(offset) }),
+      let run = report.plans.first(where: { run in
+        tree.file.id == report.file.id
+          ? run.attachedAt == nil && run.bytes.touches(offset)
+          : run.plan.claims.contains { $0.places.contains { $0.file == tree.file.id } }
+      }),
       let guide = KeyGuide(
-        dialect: run.plan.reading.dialect.name, in: report.file, document: run.document)
+        dialect: run.plan.reading.dialect.name, in: tree.file, document: number)
     else { return nil }
     return guide.key(at: tree.path(of: node)).map { ($0, guide.origin) }
   }

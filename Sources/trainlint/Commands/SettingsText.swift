@@ -62,6 +62,7 @@ struct SettingsText {
         add("fact", fact.value, at: fact.span)
       }
     }
+    for other in settings.mergedFiles(at: path) { add("merged with", other.value, at: other.span) }
     for (name, tokens) in settings.datasets.sorted(by: { $0.key < $1.key }) {
       add("data set \(name)", "tokens=\(Magnitude.shortest(tokens.value))", at: tokens.span)
     }

@@ -25,6 +25,7 @@ extension GPTNeoX {
     constrainData(&keys)
     constrainEpochs(&keys)
     constrainOverwritten(&keys)
+    constrainMergedFiles(&keys)
   }
 
   // MARK: Precision

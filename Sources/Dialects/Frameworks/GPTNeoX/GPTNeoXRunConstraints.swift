@@ -136,4 +136,18 @@ extension GPTNeoX {
         source: "megatron/neox_arguments/arguments.py, calculate_derived")
     }
   }
+
+  /// No key may stand in two of the files that a run is given; names with hyphens pass the check.
+  static func constrainMergedFiles(_ keys: inout KeyReader) {
+    for layer in keys.layers {
+      for entry in layer.root.entries where !entry.key.contains("-") {
+        guard let own = keys.root?[entry.key], own.origin.isWrittenHere else { continue }
+        keys.refuse(
+          at: entry.key, "`\(entry.key)` stands in two files of one run", label: "here",
+          beside: entry.value.keySpan.map { [Constraint.Mark($0, "and here")] } ?? [],
+          help: "keep it in one of them",
+          source: "megatron/neox_arguments/arguments.py, from_ymls")
+      }
+    }
+  }
 }
