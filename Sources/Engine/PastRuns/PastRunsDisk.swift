@@ -1,8 +1,13 @@
 extension PastRuns {
-  /// Reads the runs at `path`: a table, or `-` for one on standard input.
+  /// Reads the runs at `path`: a table, `-` for one on standard input, or a folder of runs, whose
+  /// configs `linter` reads.
   package init(
-    at path: String, columns: RunColumns.Choice, _ exclusions: Exclusions
+    at path: String, columns: RunColumns.Choice, _ exclusions: Exclusions, _ linter: Linter
   ) throws(PastRunProblem) {
+    if path != "-", Disk.kind(of: path) == .folder {
+      try self.init(folder: path, linter, exclusions)
+      return
+    }
     let bytes: [UInt8]
     do {
       bytes =

@@ -126,7 +126,10 @@ struct FitCommand: ParsableCommand {
     do throws(PastRunProblem) {
       var choice = RunColumns.Choice()
       if let columns { choice = try RunColumns.Choice(columns) }
-      return try PastRuns(at: runs, columns: choice, exclusions)
+      var options = LintOptions()
+      options.opener = WorkspaceFiles()
+      options.settings = SettingsStore(.nearest)
+      return try PastRuns(at: runs, columns: choice, exclusions, Linter(options))
     } catch {
       throw ValidationError(error.description)
     }
