@@ -8,18 +8,19 @@ extension PastRuns {
       try self.init(folder: path, linter, exclusions)
       return
     }
+    let name = path == "-" ? "<stdin>" : path
     let bytes: [UInt8]
     do {
       bytes =
         try path == "-"
         ? Disk.readStandardInput(limit: Self.largest) : Disk.read(path, limit: Self.largest)
     } catch {
-      throw PastRunProblem("\(path): \(error.description)")
+      throw PastRunProblem("\(name): \(error.description)")
     }
     guard bytes.count <= Self.largest else {
-      throw PastRunProblem("\(path): larger than 256 MiB")
+      throw PastRunProblem("\(name): larger than 256 MiB")
     }
-    try self.init(bytes, path: path, columns: columns, exclusions)
+    try self.init(bytes, path: name, columns: columns, exclusions)
   }
 
   private static let largest = 256 << 20

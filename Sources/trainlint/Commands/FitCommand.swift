@@ -114,7 +114,7 @@ struct FitCommand: ParsableCommand {
     do throws(FitProblem) {
       return try LawFit(past.runs, request)
     } catch {
-      throw ValidationError("\(runs): \(error.words(past.runs, request))")
+      throw unusable("\(runs): \(error.words(past.runs, request))")
     }
   }
 
@@ -131,8 +131,14 @@ struct FitCommand: ParsableCommand {
       options.settings = SettingsStore(.nearest)
       return try PastRuns(at: runs, columns: choice, exclusions, Linter(options))
     } catch {
-      throw ValidationError(error.description)
+      throw unusable(error.description)
     }
+  }
+
+  /// Says what is wrong with the runs, which is no matter of how the command is used.
+  private func unusable(_ words: String) -> ExitCode {
+    printProblem(words)
+    return ExitCode(2)
   }
 
   private func request(for past: PastRuns) throws -> FitRequest {
