@@ -22,8 +22,10 @@ package struct FileWalk {
   private var wants: (String) -> Bool = Self.mayBeConfig
 
   /// The files that `paths` stand for, sorted, each once; and in words what is wrong with the
-  /// other paths; of more than `limit` folders the rest is left out. In folders the files are those
-  /// whose name may be a config's, or for which `wants` holds.
+  /// other paths.
+  ///
+  /// Of more than `limit` folders the rest is left out. In folders the files are those whose name
+  /// may be a config's, or for which `wants` holds.
   package static func files(
     in paths: [String], limit: Int = .max, where wants: ((String) -> Bool)? = nil
   ) -> (files: [Entry], problems: [String]) {

@@ -219,6 +219,17 @@ enum FitTables {
     }
   }
 
+  @Test(arguments: [
+    "chinchilla", "data-constrained", "power-law", "broken-power-law", "iso-flop",
+    "besiroglu-2024",
+  ])
+  func everyFormHasAPage(name: String) throws {
+    let outcome = try Program.run(["explain", name], in: try TemporaryFolder())
+    #expect(outcome.code == 0)
+    #expect(outcome.text.hasPrefix("# \(name)\n\nL(") || name == "iso-flop")
+    #expect(outcome.text.contains("## Sources\n\n- "))
+  }
+
   @Test func aFolderOfRunsTakesSizesFromTheirPlans() throws {
     let folder = try TemporaryFolder()
     for (place, size) in [(4, 256), (6, 384), (8, 512), (12, 768)].enumerated() {
@@ -241,6 +252,6 @@ enum FitTables {
       fit["dropped"]?.array?.map { $0["reason"]?.string } == [
         "its log ends at step 3,000 of 6,000", "no log lies beside its config",
       ])
-    #expect(fit["range"]?["tokens"]?[0]?.double == 2_000 * 262_144)
+    #expect(fit["range"]?["tokens"]?[0]?.double == 524_288_000.0)
   }
 }
