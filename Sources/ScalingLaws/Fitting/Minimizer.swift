@@ -14,7 +14,7 @@ enum Minimizer {
   /// The least value near `start`.
   static func minimum(near start: [Double], of function: Function) -> Answer {
     var best = Answer(place: start, value: .infinity)
-    // A function with kinks can end a search early; starting anew forgets the slopes that misled it.
+    // A function with kinks can end a search early; a new one forgets what slopes misled it.
     for _ in 0..<mostRestarts {
       let before = best.value
       let isDone = descend(from: &best, function)

@@ -5,7 +5,9 @@ package struct Misfit: Hashable, Sendable {
   /// The mean of predicted - observed, in nats per token.
   package let bias: Double
 
-  /// Compares what `law` says of each run's size and unique tokens; runs without a size are left out.
+  /// Compares what `law` says of each run's size and unique tokens with its loss.
+  ///
+  /// Runs without a size are left out.
   package init(_ runs: [FinishedRun], _ law: (RunSize, _ unique: Double?) -> Double) {
     let pairs = runs.compactMap { run in
       run.size.map { (loss: run.loss, foretold: law($0, run.uniqueTokens)) }
