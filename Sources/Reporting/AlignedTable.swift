@@ -2,8 +2,14 @@
 struct AlignedTable {
   private let rows: [[String]]
 
-  /// Takes rows of the same count of cells, the heads first.
-  init(_ rows: [[String]]) { self.rows = rows }
+  /// Takes rows of the same count of cells, the heads first; a column without any text goes.
+  init(_ rows: [[String]]) {
+    let last = (rows.first?.count ?? 0) - 1
+    let kept = rows.first?.indices.filter { column in
+      column == last || rows.contains { !$0[column].isEmpty }
+    }
+    self.rows = rows.map { row in kept?.map { row[$0] } ?? [] }
+  }
 
   /// The lines; nothing where there are only heads.
   func text(headed: (String) -> String) -> String {

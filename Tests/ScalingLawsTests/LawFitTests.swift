@@ -140,6 +140,14 @@ enum MadeRuns {
     #expect(isNear(fit.loss(at: 1e22), law.value(at: 1e22), 0.01))
   }
 
+  @Test func aSharpBreakOverflowsNowhere() {
+    let law = BrokenPowerLaw(
+      start: PowerDecay(limit: 1, weight: 10, exponent: 0.1),
+      breaks: [BrokenPowerLaw.Break(place: 1e3, change: 0.2, softness: 1e-4)])
+    #expect(isNear(law.value(at: 1e6), 1 + 10 * pow(1e6, -0.1) * pow(1e3, -0.2), 1e-9))
+    #expect(isNear(law.value(at: 1e-300), 1 + 10 * pow(1e-300, -0.1), 1e-9))
+  }
+
   @Test func parabolasGiveTheExponentOfTheirMinima() throws {
     let law = ChinchillaLaw.besiroglu2024
     let runs = [1e18, 1e19, 1e20, 1e21].flatMap { compute in
