@@ -72,7 +72,7 @@ package struct BudgetText: Sendable {
     var lines: [String] = []
     if let best = data.best {
       lines.append(
-        "best for \(Magnitude.short(data.unique)) unique tokens under muennighoff-2023: "
+        "best for \(Magnitude.short(data.unique)) unique tokens under \(budget.laws.repetition.fresh.id): "
           + "\(named(best)), \(Magnitude.significant(best.tokens / data.unique)) epochs")
     } else {
       lines.append("sizes for \(Magnitude.short(data.unique)) unique tokens")

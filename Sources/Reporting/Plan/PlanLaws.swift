@@ -11,6 +11,8 @@ struct PlanLaws {
   /// Training FLOPs with those of attention; nil where the shape is not known.
   let attentiveFLOPs: Double?
   let extrapolation: LawValidity.Extrapolation?
+  /// The law that values repeated tokens.
+  let repetition: String
   /// The loss at the end, in nats per token; nil under a published law.
   let loss: Double?
 
@@ -27,6 +29,7 @@ struct PlanLaws {
     attentiveFLOPs = Self.attentiveFLOPs(plan, size)
     extrapolation = laws.allocation.validity.extrapolation(size)
     loss = laws.loss(size, unique: unique)
+    repetition = laws.repetition.fresh.id
   }
 
   private static func attentiveFLOPs(_ plan: TrainingPlan, _ size: RunSize) -> Double? {
@@ -65,14 +68,13 @@ struct PlanLaws {
       ),
     ]
     if let loss {
-      rows.append(
-        ("predicted loss", Magnitude.fixed(loss, decimals: 3), "nats per token at the end, \(law)"))
+      rows.insert(("predicted loss", nats(loss), "per token, under \(law)\(far)"), at: 0)
     }
     if let effectiveTokens {
       rows.append(
         (
           "effective tokens", Magnitude.short(effectiveTokens),
-          "fresh tokens that these are worth, muennighoff-2023"
+          "fresh tokens that these are worth, \(repetition)"
         ))
     }
     if let attentiveFLOPs {
@@ -93,8 +95,8 @@ struct PlanLaws {
   func write(to json: inout JSONWriter) {
     json.object { json in
       json.member("law", position.law.id)
-      json.member("efficiency", position.efficiency)
       if let loss { json.member("predicted_loss", loss) }
+      json.member("efficiency", position.efficiency)
       json.member("reducible_loss_parameters", position.modelTerm)
       json.member("reducible_loss_tokens", position.dataTerm)
       json.member("limited_by", position.isDataLimited ? "data" : "model")
