@@ -118,7 +118,8 @@ package struct AttentionShape: Rule {
   }
 
   /// `10 or 20 attention heads would divide 1,000; or take hidden size 996 or 1,008`.
-  private func advice(_ count: Int, _ divisor: Int, _ whole: Quantity, _ parts: Quantity) -> String {
+  private func advice(_ count: Int, _ divisor: Int, _ whole: Quantity, _ parts: Quantity) -> String
+  {
     let reach = 1_000
     let fewer = (max(1, divisor - reach)..<divisor).last { count.isMultiple(of: $0) }
     let more =

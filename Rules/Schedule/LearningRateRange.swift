@@ -110,7 +110,9 @@ package struct LearningRateRange: Rule {
   package init(options: Options) { self.options = options }
 
   package func check(_ run: Run) -> [Finding] {
-    guard let rate = run.plan[.learningRate], rate.value > 0, let span = rate.span else { return [] }
+    guard let rate = run.plan[.learningRate], rate.value > 0, let span = rate.span else {
+      return []
+    }
     if rate.value > options.absurd {
       return run.plan.movesByItsRate && !run.plan.isDeclaredTest ? [absurd(run, rate, span)] : []
     }

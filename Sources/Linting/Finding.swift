@@ -43,11 +43,11 @@ package struct Finding: Sendable {
 }
 
 extension Finding {
-  /// The sources of its rule that hold for a file of `dialect`, and those of the case.
-  package func sources(under rule: RuleInfo, of dialect: String?) -> [Citation] {
+  /// Those of its rule's sources that hold for a file of `dialect`, and those of the case.
+  package func sources(beside general: [Citation], of dialect: String?) -> [Citation] {
     if citesItselfOnly { return sources }
-    let general = rule.sources.filter { $0.holds(for: dialect) }
-    return general + sources.filter { !general.contains($0) }
+    let fitting = general.filter { $0.holds(for: dialect) }
+    return fitting + sources.filter { !fitting.contains($0) }
   }
 }
 

@@ -108,7 +108,8 @@ import Testing
   /// Pairs of rules that may speak of the same bytes, because their causes are two.
   private static let pairs: Set<Set<String>> = [
     ["data-repetition", "overfitting-threshold"], ["data-repetition", "undertrained-large-model"],
-    ["framework-constraint", "streaming-without-steps"], ["grpo-divisibility", "silent-truncation"],
+    ["framework-constraint", "streaming-without-steps"],
+    ["grpo-divisibility", "silent-truncation"],
     ["inert-key"], ["missing-required-key"], ["overfitting-threshold", "undertrained-large-model"],
   ]
 
@@ -119,7 +120,8 @@ import Testing
         let pair: Set = [first.rule.name, second.rule.name]
         let isListed = pairs.contains(pair)
         #expect(
-          isListed, "\(name): \(pair.sorted()): \(first.finding.headline); \(second.finding.headline)"
+          isListed,
+          "\(name): \(pair.sorted()): \(first.finding.headline); \(second.finding.headline)"
         )
       }
     }

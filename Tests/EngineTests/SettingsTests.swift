@@ -66,7 +66,8 @@ import Testing
 
   @Test func nothingAboveTheWorkTreeCounts() throws {
     let folder = try TemporaryFolder([
-      ".trainlint.yaml": "rules: {undertrained-large-model: off, tokens-per-parameter: off}\n", "work/.git/HEAD": "",
+      ".trainlint.yaml": "rules: {undertrained-large-model: off, tokens-per-parameter: off}\n",
+      "work/.git/HEAD": "",
       "work/a/b.txt": "",
     ])
     #expect(!rules(report(linter(), folder.path + "/work/a/x.yml")).isEmpty)
@@ -74,7 +75,9 @@ import Testing
   }
 
   @Test func oneFileMayHoldForAll() throws {
-    let folder = try TemporaryFolder(["one.yaml": "rules: {undertrained-large-model: off, tokens-per-parameter: off}\n"])
+    let folder = try TemporaryFolder([
+      "one.yaml": "rules: {undertrained-large-model: off, tokens-per-parameter: off}\n"
+    ])
     let linter = linter { $0.settings = SettingsStore(.file(folder.path + "/one.yaml")) }
     #expect(rules(report(linter, "/anywhere/x.yml")).isEmpty)
   }
@@ -136,7 +139,8 @@ import Testing
   }
 
   @Test func theCommandLineOutranksTheFile() {
-    let text = "extends: [strict]\nrules: {undertrained-large-model: off, tokens-per-parameter: off}\nfacts: {world_size: 8}"
+    let text =
+      "extends: [strict]\nrules: {undertrained-large-model: off, tokens-per-parameter: off}\nfacts: {world_size: 8}"
     let selected = linter(settings: text) { $0.selected = ["undertrained-large-model"] }
     #expect(rules(report(selected)) == ["undertrained-large-model warning"])
     let quiet = linter(settings: "rules: {undertrained-large-model: error}") {
@@ -293,7 +297,8 @@ import Testing
     store.refresh(open: [path: Array("rules: {undertrained-large-model: note}".utf8)])
     #expect(severity() == ["undertrained-large-model note"])
     #expect(store.problems == [])
-    try folder.write("rules: {undertrained-large-model: off, tokens-per-parameter: off}\n", to: ".trainlint.yaml")
+    try folder.write(
+      "rules: {undertrained-large-model: off, tokens-per-parameter: off}\n", to: ".trainlint.yaml")
     store.refresh(open: [:])
     #expect(severity() == [])
   }

@@ -113,7 +113,8 @@ import Testing
     #expect(run.findings("warmup-exceeds-training").map(\.severity) == [.error])
     run.reading.labels[.adapter] = nil
     let isTrial = !regime.isFinetuning
-    #expect(run.findings("warmup-exceeds-training").map(\.severity) == [isTrial ? .warning : .error])
+    #expect(
+      run.findings("warmup-exceeds-training").map(\.severity) == [isTrial ? .warning : .error])
   }
 
   @Test func aShortFineTuneIsNoTest() {
@@ -139,7 +140,8 @@ import Testing
   }
 
   @Test func aRateThatNoAdamCanTakeIsAWarning() {
-    for name in ["adamw_torch", "Adam", "decoupled_adamw", "torch.optim.AdamW", "paged_adamw_8bit"] {
+    for name in ["adamw_torch", "Adam", "decoupled_adamw", "torch.optim.AdamW", "paged_adamw_8bit"]
+    {
       #expect(absurd(0.2, name) == [.warning], "\(name)")
       #expect(absurd(40_000, name) == [.warning], "\(name)")
       #expect(absurd(0.01, name).isEmpty, "\(name)")

@@ -1,4 +1,5 @@
 package import Linting
+import ReferenceData
 import RunPlan
 import ScalingLaws
 import SourceText
@@ -34,7 +35,7 @@ package struct PlanTable {
       guard let claim = plan.labels[label] else { continue }
       result +=
         "  " + padded(label.rawValue.replacingUnderscores, 40) + safeText(claim.value)
-        + (label == .device && plan.device == nil ? style.faint("  not in the table") : "") + "\n"
+        + (label == .device && plan.device == nil ? style.faint(stranger(claim.value)) : "") + "\n"
     }
     for quantity in Quantity.allCases {
       guard let claim = plan[quantity] else { continue }
@@ -42,6 +43,12 @@ package struct PlanTable {
     }
     // What is no run of its own has nothing to complete.
     return plan.regime == nil ? result : result + laws(plan, file.laws) + unknowns(plan)
+  }
+
+  /// What is to be said of a device that has no row, or several: `which? device=h100-pcie or …`.
+  private func stranger(_ name: String) -> String {
+    let kin = Device.kin(of: name).map { "device=" + $0.id }.joined(separator: " or ")
+    return "  " + (kin.isEmpty ? "not in the table" : "which? declare " + kin)
   }
 
   private func laws(_ plan: TrainingPlan, _ laws: LawSet) -> String {
@@ -64,9 +71,13 @@ package struct PlanTable {
       ? " (\(Magnitude.short(claim.value)))" : ""
     let approximate = claim.certainty == .estimate ? "≈ " : ""
     var how = claim.derivation
-    if let span = claim.span.map({ file.place(of: $0) }), span.file == file.file.id {
+    if let span = claim.span.map({ file.place(of: $0) }) {
       how += how.isEmpty ? "" : "  "
-      how += "line \(lines.line(of: span.bytes.lowerBound) + 1)"
+      if span.file == file.file.id {
+        how += "line \(lines.line(of: span.bytes.lowerBound) + 1)"
+      } else if let other = file.file(of: span) {
+        how += "\(other.name):\(other.lineTable().line(of: span.bytes.lowerBound) + 1)"
+      }
     }
     let left = "  " + padded(claim.quantity.words, 40) + padded(approximate + value + short, 34)
     return left + style.faint(safeText(how)) + "\n"
