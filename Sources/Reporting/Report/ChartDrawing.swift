@@ -24,8 +24,9 @@ struct ChartDrawing {
     page.markup(" ")
     page.place(ChartGrid.height)
     page.markup("\" role=\"group\" aria-labelledby=\"runs-title\" aria-describedby=\"caption\">\n")
-    writeBands(to: &page)
+    writeNear(to: &page)
     writeAxes(to: &page)
+    writeCurves(to: &page)
     writeModels(to: &page)
     for cell in cells.indices { writeMark(cell, to: &page) }
     page.markup("</svg>\n")
@@ -33,12 +34,15 @@ struct ChartDrawing {
 
   // MARK: Law
 
-  private func writeBands(to page: inout PageText) {
+  private func writeNear(to page: inout PageText) {
     let (low, high) = (LossChart.nearRatios.lowerBound, LossChart.nearRatios.upperBound)
     page.markup("<path class=\"near\" d=\"")
     write(chart.curve(ratio: low), to: &page)
     for place in chart.curve(ratio: high).reversed() { line(place, "L", to: &page) }
     page.markup("Z\"/>\n")
+  }
+
+  private func writeCurves(to page: inout PageText) {
     var labelled: [Double] = []
     for ratio in LossChart.ratios {
       let curve = chart.curve(ratio: ratio)
@@ -51,7 +55,7 @@ struct ChartDrawing {
       labelled.append(y)
       text(
         ChartGrid.right + 6, y + 4, "start", "ratio-label",
-        Magnitude.plain(ratio) + (ratio == 1 ? " per parameter" : ""), to: &page)
+        Magnitude.plain(ratio), to: &page)
     }
     page.markup("<path class=\"frontier\" d=\"")
     write(chart.frontier, to: &page)
@@ -98,13 +102,14 @@ struct ChartDrawing {
       (ChartGrid.left + ChartGrid.right) / 2, ChartGrid.height - 16, "middle", "",
       "training FLOPs", to: &page)
     text(
-      ChartGrid.right + 6, ChartGrid.top - 10, "start", "ratio-label", "tokens", to: &page)
+      ChartGrid.width - 2, ChartGrid.top - 10, "end", "ratio-label", "tokens per parameter",
+      to: &page)
     for (value, words) in heights {
       let y = grid.y(value)
       tick(ChartGrid.left, y, isVertical: false, to: &page)
       text(ChartGrid.left - 8, y + 4, "end", "", words, to: &page)
     }
-    text(ChartGrid.left + 8, ChartGrid.top + 2, "start", "side", upperSide, to: &page)
+    text(ChartGrid.left + 8, ChartGrid.top + 16, "start", "side", upperSide, to: &page)
     if chart.axis == .wastedCompute {
       text(
         ChartGrid.left + 8, ChartGrid.bottom - 8, "start", "side",
@@ -165,27 +170,34 @@ struct ChartDrawing {
 
   // MARK: Known models
 
-  /// Grey dots, and the names of those whose names do not cross another's.
+  /// Grey dots, and the names of those whose names cross nothing.
   private func writeModels(to page: inout PageText) {
+    let dots = chart.models.filter { grid.shows($0.value) }.map { known in
+      (known: known, x: grid.x(known.size.compute), y: grid.y(known.value))
+    }
     page.markup("<g class=\"known\">")
-    var taken: [(x: Double, y: Double, width: Double)] = []
-    for known in chart.models where grid.shows(known.value) {
-      let (x, y) = (grid.x(known.size.compute), grid.y(known.value))
+    for dot in dots {
       page.markup("<circle cx=\"")
-      page.place(x)
+      page.place(dot.x)
       page.markup("\" cy=\"")
-      page.place(y)
+      page.place(dot.y)
       page.markup("\" r=\"3\"><title>")
       page.text(
-        "\(known.model.hubID): \(Magnitude.short(known.size.parameters)) parameters on "
-          + "\(Magnitude.short(known.size.tokens)) tokens")
+        "\(dot.known.model.hubID): \(Magnitude.short(dot.known.size.parameters)) parameters on "
+          + "\(Magnitude.short(dot.known.size.tokens)) tokens")
       page.markup("</title></circle>")
-      let name = String(known.model.hubID.split(separator: "/").last ?? "")
-      let width = Double(name.utf8.count) * 5.6 + 10
+    }
+    // A name beside a run's mark would be taken for the run's.
+    let places = dots.map { ($0.x - 4, $0.y) } + cells.map { ($0.x + 8, $0.y) }
+    var taken: [(x: Double, y: Double, width: Double)] = []
+    for dot in dots {
+      let (x, y) = (dot.x, dot.y)
+      let name = String(dot.known.model.hubID.split(separator: "/").last ?? "")
+      let width = Double(name.utf8.count) * 5.6 + 12
       let isFree =
         x + width < ChartGrid.right
         && !taken.contains { abs($0.y - y) < 12 && $0.x < x + width && x < $0.x + $0.width }
-        && !cells.contains { abs($0.y - y) < 9 && $0.x > x - 4 && $0.x < x + width }
+        && !places.contains { abs($0.1 - y) < 9 && $0.0 > x - 3 && $0.0 < x + width }
       guard isFree else { continue }
       taken.append((x, y, width))
       text(x + 6, y + 3.5, "start", "", name, to: &page)

@@ -21,7 +21,7 @@ struct FindingList {
     page.markup("\" data-f=\"")
     page.number(index)
     page.markup("\"><h3 tabindex=\"-1\">")
-    page.text(report.file.name)
+    page.path(report.file.name)
     page.markup("</h3>")
     if let first = runs.first {
       page.markup("<p class=\"plans\"><a href=\"#p")

@@ -44,7 +44,7 @@ struct MissingTable {
   private func write(_ entry: MissingFacts.Entry, to page: inout PageText) {
     page.markup("<tr><th scope=\"row\"><code>")
     page.text(entry.facts.map(\.name).joined(separator: " and "))
-    page.markup("</code></th><td>")
+    page.markup("</code></th><td class=\"n\">")
     page.number(entry.plans)
     page.markup("</td><td>")
     page.text(

@@ -40,6 +40,19 @@ struct PageText {
     if !isPlain { escape(text) }
   }
 
+  /// Adds a path, which may go on in a new line behind each slash.
+  mutating func path(_ path: String) {
+    var parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let last = parts.popLast() ?? ""
+    // More folders than this are no path that anybody reads.
+    for part in parts.prefix(100) {
+      text(String(part))
+      markup("/<wbr>")
+    }
+    if parts.count > 100 { markup("…") }
+    text(String(last))
+  }
+
   private static let longest = 2_000
 
   private static func isPlain(_ byte: UInt8) -> Bool {

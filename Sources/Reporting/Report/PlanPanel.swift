@@ -59,7 +59,7 @@ struct PlanPanel {
     page.markup(kind)
     page.number(number)
     page.markup("\">")
-    page.text(heading)
+    page.path(heading)
     page.markup("</h2>")
   }
 

@@ -29,7 +29,7 @@ struct ReportPage: ReportBody {
     if list.runs.isEmpty {
       page.markup("<p>No training config was found.</p>\n")
     } else {
-      RunTable(list: list).write(to: &page)
+      RunTable(list).write(to: &page)
     }
     page.markup("</section>\n")
     MissingTable(list: list).write(to: &page)

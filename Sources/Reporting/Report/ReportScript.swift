@@ -125,13 +125,13 @@ extension ReportPage {
       // The table: sorted by its headings, filtered with the points and findings, in pages.
       const body = one("#plans tbody");
       if (!body) return;
-      const rows = [...body.rows].map((row, index) => {
+      const rows = [...body.rows].map((row, place) => {
         const words = (column) => row.cells[column].textContent;
         return {
-          row, index, file: row.dataset.f, worst: Number(row.dataset.s),
+          row, place, run: one("a", row).hash.slice(2), file: row.dataset.f, worst: Number(row.dataset.s),
           rules: row.dataset.r ? row.dataset.r.split(" ") : [],
-          search: [0, 1, 2, 10].map(words).join(" ").toLowerCase(),
-          framework: words(1), training: words(2), verdict: words(10),
+          search: [0, 1, 2, 9].map(words).join(" ").toLowerCase(),
+          framework: words(1), training: words(2), verdict: words(9),
         };
       });
       const form = one("#filter");
@@ -162,14 +162,14 @@ extension ReportPage {
       };
       const filter = () => {
         const search = field("search").trim().toLowerCase();
-        const findings = field("findings");
+        const findings = field("finding");
         const names = ["framework", "training", "verdict"].filter((name) => field(name));
         const number = findings.slice(1);
         matching = order.filter((row) => row.search.includes(search)
           && names.every((name) => row[name] === field(name))
           && (!findings || (findings[0] === "r" ? row.rules.includes(number)
             : number === "0" ? row.worst === 0 : row.worst >= Number(number))));
-        const hit = new Set(matching.map((row) => String(row.index)));
+        const hit = new Set(matching.map((row) => row.run));
         const hitFiles = new Set(matching.map((row) => row.file));
         for (const mark of marks) {
           const isHit = mark.dataset.r.split(" ").some((run) => hit.has(run));
@@ -222,7 +222,7 @@ extension ReportPage {
           });
           const isEmpty = (key) => key === "" || Number.isNaN(key);
           if (way) keyed.sort((a, b) => isEmpty(a.key) - isEmpty(b.key)
-            || (a.key < b.key ? -sign : a.key > b.key ? sign : a.row.index - b.row.index));
+            || (a.key < b.key ? -sign : a.key > b.key ? sign : a.row.place - b.row.place));
           order = keyed.map(({row}) => row);
           filter();
         });

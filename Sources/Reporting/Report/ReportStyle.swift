@@ -19,7 +19,7 @@ extension ReportPage {
     [tabindex="0"]:focus-visible{outline:3px solid var(--link);outline-offset:2px}
     h2:focus,h3:focus{outline:none}
     nav a{display:inline-block;margin-right:1rem;padding:.15rem 0}
-    .quiet,figcaption,caption,.headline span{color:var(--quiet)}
+    .quiet,figcaption,.headline span{color:var(--quiet)}
     figure{margin:0;position:relative}
     figcaption{font-size:.9rem;max-width:60rem}
     .scroll{overflow-x:auto}
@@ -32,7 +32,8 @@ extension ReportPage {
     .ratio{fill:none;stroke:var(--line)}
     .frontier{fill:none;stroke:var(--frontier);stroke-width:2.5}
     .known circle{fill:var(--known)}
-    #chart .known text{fill:var(--quiet);font-size:10px}
+    #chart .known text{fill:var(--quiet);font-size:10px;paint-order:stroke;stroke:var(--bg);\
+    stroke-width:2px}
     .mark{stroke:var(--bg);stroke-width:1}
     .mark.clean circle{fill:var(--clean)}
     .mark.note circle{fill:var(--note)}
@@ -47,13 +48,14 @@ extension ReportPage {
     ul.legend,ul.rules{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:0;\
     margin:.5rem 0;font-size:.9rem}
     .legend svg{vertical-align:-3px}
-    table{border-collapse:collapse;font-size:.875rem;width:100%}
-    caption{text-align:left;padding:.25rem 0}
-    th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid var(--line)}
-    thead th{background:var(--soft);white-space:nowrap}
-    th[scope=row]{font-weight:400;min-width:14rem;max-width:34rem;overflow-wrap:anywhere}
-    td[data-v],th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-    td{overflow-wrap:anywhere}
+    table{border-collapse:collapse;font-size:.85rem;width:100%}
+    th,td{text-align:left;vertical-align:top;padding:.3rem .5rem;border-bottom:1px solid var(--line)}
+    thead th{background:var(--soft);white-space:normal;vertical-align:bottom}
+    th[scope=row]{font-weight:400;min-width:18rem;max-width:34rem;overflow-wrap:anywhere}
+    td[data-v],.n{text-align:right;font-variant-numeric:tabular-nums}
+    td[data-v]{white-space:nowrap}
+    td{overflow-wrap:break-word}td.f{white-space:normal}\
+    th.f,td.f{text-align:left}
     thead button{all:unset;cursor:pointer;font-weight:600}
     thead button:focus-visible{outline:3px solid var(--link);outline-offset:2px}
     [aria-sort=ascending] button::after{content:" \\2191"}
@@ -83,16 +85,17 @@ extension ReportPage {
     overflow:auto;padding:1rem 1.25rem;background:var(--bg);border-left:1px solid var(--quiet);\
     box-shadow:0 0 2rem rgb(0 0 0/.25)}
     .panel h2{margin:.25rem 5rem .5rem 0}
-    .panel pre{tab-size:36;white-space:pre-wrap}
-    .panel th[scope=row]{min-width:0}
+    .panel pre{tab-size:36}
+    .panel th[scope=row]{min-width:7.5rem;overflow-wrap:break-word}
     .close{position:absolute;top:1.1rem;right:1.25rem}
     footer{margin-top:3rem;color:var(--quiet);font-size:.85rem}
+    @media screen and (scripting:enabled){#plans tbody tr:nth-child(n+101){display:none}}
     @media (max-width:40rem){body{padding:.5rem .75rem 2rem}.panel td:last-child{min-width:12rem}\
     label,label input,label select{width:100%;max-width:none}form label{flex:1 1 9rem}}
     @media print{@page{size:A4 landscape;margin:12mm}body{max-width:none;padding:0;font-size:10pt}\
     nav,form,.close,#pages,#tip,#hidden-files{display:none!important}.scroll{overflow:visible}\
-    #chart{min-width:0}table{font-size:7.5pt}th[scope=row]{min-width:0}\
-    article{content-visibility:visible}.finding,tr,figure{break-inside:avoid}\
+    #chart{min-width:0;width:76%}table{font-size:7.5pt}th[scope=row]{min-width:18em}\
+    article{content-visibility:visible}.finding,tr,figure{break-inside:avoid}figcaption{max-width:none}\
     h2,h3,.headline{break-after:avoid}pre{white-space:pre-wrap}a{color:inherit;text-decoration:none}\
     .panel:target{position:static;width:auto;border:0;box-shadow:none;break-before:page}}
     """

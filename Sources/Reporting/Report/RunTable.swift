@@ -7,26 +7,36 @@ import ScalingLaws
 /// The table is whole without script; with it there are pages, a filter, and buttons in the
 /// headings.
 struct RunTable {
-  let list: RunList
+  private let list: RunList
+  /// Few configs say on what they run: a column of nothing says nothing.
+  private let showsHours: Bool
+
+  init(_ list: RunList) {
+    self.list = list
+    showsHours = list.runs.contains { $0.deviceHours != nil }
+  }
 
   /// Writes the filter and the table.
   func write(to page: inout PageText) {
     writeFilter(to: &page)
     page.markup(
       """
-      <div class="scroll" role="region" aria-label="Table of plans" tabindex="0"><table id="plans">
-      <caption class="quiet">Sizes are what the files say; ≈ stands before estimates, and an empty \
-      cell is not known.</caption>
+      <p class="quiet" id="sizes">≈ stands before estimates; what an empty cell would say is not \
+      known.</p>
+      <div class="scroll" role="region" aria-label="Table of plans" tabindex="0">\
+      <table id="plans" aria-labelledby="table-title" aria-describedby="sizes">
       <thead><tr><th scope="col">run</th><th scope="col">framework</th><th scope="col">training</th>\
       <th scope="col" class="n">parameters</th><th scope="col" class="n">tokens</th>\
       <th scope="col" class="n">per parameter</th><th scope="col" class="n">epochs</th>\
-      <th scope="col" class="n">FLOPs</th><th scope="col" class="n">device-hours</th>\
-      <th scope="col" class="n">wasted</th><th scope="col">verdict</th>\
-      <th scope="col" class="n">findings</th></tr></thead>
-      <tbody>
-
+      <th scope="col" class="n">FLOPs</th><th scope="col" class="n">wasted</th>\
+      <th scope="col">verdict</th>
       """)
-    for index in list.runs.indices { write(index, to: &page) }
+    if showsHours { page.markup("<th scope=\"col\" class=\"n\">device-hours</th>") }
+    page.markup("<th scope=\"col\" class=\"n f\">findings</th></tr></thead>\n<tbody>\n")
+    // What is no run of its own stands behind the runs.
+    let parts = list.runs.indices.filter { list.runs[$0].regime == nil }
+    let runs = list.runs.indices.filter { list.runs[$0].regime != nil }
+    for index in runs + parts { write(index, to: &page) }
     page.markup(
       """
       </tbody></table></div>
@@ -44,7 +54,7 @@ struct RunTable {
       <label>Framework <select id="framework"><option value="">any</option></select></label>
       <label>Training <select id="training"><option value="">any</option></select></label>
       <label>Verdict <select id="verdict"><option value="">any</option></select></label>
-      <label>Findings <select id="findings"><option value="">any</option>\
+      <label>Findings <select id="finding"><option value="">any</option>\
       <option value="s3">errors</option><option value="s2">warnings or errors</option>\
       <option value="s1">some</option><option value="s0">none</option>
       """)
@@ -74,7 +84,7 @@ struct RunTable {
     page.markup("\"><th scope=\"row\"><a href=\"#p")
     page.number(index)
     page.markup("\">")
-    page.text(run.name)
+    page.path(run.name)
     page.markup("</a></th><td>")
     page.text(run.dialect)
     page.markup("</td><td>")
@@ -85,13 +95,14 @@ struct RunTable {
     cell(run.tokensPerParameter, Magnitude.significant, to: &page)
     cell(run.epochs, Magnitude.plain, to: &page)
     cell(run.flops, Magnitude.scientific, to: &page)
-    cell(run.deviceHours, Magnitude.short, to: &page)
     cell(
       run.wasted.map { ReportedRun.Measure(value: $0, isEstimate: false) }, Magnitude.percent,
       to: &page)
     page.markup("<td>")
     page.text(run.laws?.verdict.description ?? "")
-    page.markup("</td><td")
+    page.markup("</td>")
+    if showsHours { cell(run.deviceHours, Magnitude.short, to: &page) }
+    page.markup("<td class=\"f\"")
     if let worst = file.worst {
       page.markup(" data-v=\"")
       page.number(file.counts.reversed().reduce(0) { $0 * 1_000 + min($1, 999) })
