@@ -9,6 +9,7 @@ import base64
 import hashlib
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -368,6 +369,7 @@ with sync_playwright() as driver:
         part(chromium, few)
     many(chromium, 10_000)
     chromium.close()
+shutil.rmtree(WORK)
 if FAILURES:
     sys.exit(f"{len(FAILURES)} failed: " + "; ".join(FAILURES))
 print("the page does what it should")

@@ -1,10 +1,10 @@
 /// The SHA-256 of bytes (FIPS 180-4), by which a page names the style and script that it allows.
-struct SHA256 {
+package struct SHA256 {
   /// The digest's 32 bytes.
-  let digest: [UInt8]
+  package let digest: [UInt8]
 
   /// Digests `bytes`.
-  init(_ bytes: some Collection<UInt8>) {
+  package init(_ bytes: some Collection<UInt8>) {
     var message = Array(bytes)
     let bits = UInt64(message.count) * 8
     message.append(0x80)
@@ -82,7 +82,7 @@ struct SHA256 {
   }
 
   /// The digest in base 64, as a content-security policy has it.
-  var base64: String {
+  package var base64: String {
     let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     var text: [UInt8] = []
     for start in stride(from: 0, to: digest.count, by: 3) {
