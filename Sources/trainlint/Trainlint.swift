@@ -14,8 +14,8 @@ struct Trainlint: ParsableCommand {
       """,
     version: "trainlint \(version)",
     subcommands: [
-      Check.self, PlanCommand.self, ReportCommand.self, BudgetCommand.self, Explain.self,
-      Rules.self, Server.self, Init.self,
+      Check.self, PlanCommand.self, ReportCommand.self, BudgetCommand.self,
+      ForecastCommand.self, Explain.self, Rules.self, Server.self, Init.self,
     ],
     defaultSubcommand: Check.self)
 

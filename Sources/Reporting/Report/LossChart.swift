@@ -68,7 +68,7 @@ struct LossChart {
     guard let most = counts.map(\.count).max(),
       let law = counts.first(where: { $0.count == most })?.law
     else { return nil }
-    let isOwn = counts.count == 1 && ChinchillaLaw.named(law.id) == nil
+    let isOwn = counts.count == 1 && law.isOwn
     let axis = isOwn ? Axis.loss : .wastedCompute
     let points = judged.compactMap { run -> Point? in
       guard let position = runs[run].laws?.position else { return nil }
