@@ -120,6 +120,16 @@ import Testing
     #expect(page.contains("1 leave parameters or tokens open"))
   }
 
+  @Test(arguments: ["1e-300", "1e-9", "1e300", "1e308"])
+  func noSizeIsTooStrangeToDraw(tokens: String) throws {
+    let text =
+      "# trainlint: fact tokens=\(tokens)\n" + Self.run().replacing("train_iters", with: "x")
+    let page = Self.report(.html, [("a.yml", text), ("b.yml", Self.run())])
+    #expect(page.hasSuffix("</html>\n"))
+    let drawing = page.components(between: "<svg id=", and: "</svg>").first ?? ""
+    for word in ["nan", "inf", "unknown"] { #expect(!drawing.contains("\"\(word)")) }
+  }
+
   // MARK: Facts
 
   @Test func factsAreCountedWithWhatTheySettle() throws {

@@ -51,7 +51,7 @@ struct ChartGrid {
 
   /// The marks, from the least compute to the most.
   ///
-  /// A mark is as large as a finger can hit; with many runs it stands for more of them.
+  /// With many runs a mark stands for more of them.
   var cells: [Cell] {
     let size = chart.points.count > 1_000 ? 14.0 : 10.0
     var order: [Int] = []

@@ -52,6 +52,8 @@ struct LossChart {
   static let nearRatios = TokensPerParameterBand.standard.range
 
   private static let steps = 48
+  /// FLOPs beyond which a declared number is no run, and a scale no scale.
+  private static let drawable = 1.0...1e60
 
   /// Places the runs of a report; nil where no law speaks of any.
   init?(_ runs: [ReportedRun]) {
@@ -73,7 +75,7 @@ struct LossChart {
     let points = judged.compactMap { run -> Point? in
       guard let position = runs[run].laws?.position else { return nil }
       let value = Self.value(position.size, position.law, axis)
-      guard value.isFinite, position.size.compute.isFinite else { return nil }
+      guard value.isFinite, Self.drawable.contains(position.size.compute) else { return nil }
       return Point(run: run, compute: position.size.compute, value: value)
     }
     guard !points.isEmpty else { return nil }

@@ -19,7 +19,8 @@ struct PageText {
 
   /// Adds a coordinate, to a tenth of a pixel.
   mutating func place(_ value: Double) {
-    let tenths = Int((value * 10).rounded())
+    guard value.isFinite else { return number(0) }
+    let tenths = Int((min(max(value, -1e6), 1e6) * 10).rounded())
     number(tenths / 10)
     if tenths % 10 != 0 {
       if tenths < 0, tenths > -10 { bytes.insert(0x2D, at: bytes.count - 1) }
