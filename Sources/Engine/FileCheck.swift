@@ -4,6 +4,7 @@ import Dialects
 import Linting
 import RuleCatalogue
 import RunPlan
+import ScalingLaws
 import Settings
 import SourceText
 
@@ -255,7 +256,8 @@ final class FileCheck {
       let one = SettledFinding(
         rule: info.id, severity: rule.severity ?? finding.severity ?? info.severity,
         finding: finding,
-        sources: (finding.citesItselfOnly ? [] : info.sources) + finding.sources,
+        sources: (finding.citesItselfOnly ? [] : scope.laws.citing(info.sources))
+          + finding.sources,
         suppressed: suppressions?.silence(
           info.id, policy: finding.policy, at: finding.primary.span))
       if excess.hasRoom(for: one) { settled.append(one) }

@@ -92,6 +92,8 @@ package struct Reading: Sendable {
   package var isCarrier = false
   /// After what time the run is ended, whatever it has come to.
   package var timeLimit: TimeLimit?
+  /// What is risked by those who start the run, should it be long.
+  package var hazards: [JobHazard] = []
   /// Whether a part of the document could not be read, so that an absent key may stand there.
   package var isPartial = false
 
