@@ -136,7 +136,7 @@ let package = Package(
       "ReportingTests",
       [
         "Engine", "JSONText", "Linting", "ReferenceData", "Reporting", "RuleCatalogue",
-        "SourceText",
+        "ScalingLaws", "SourceText",
       ]),
     tests(
       "RobustnessTests",
