@@ -9,12 +9,12 @@ typealias Evaluation = @Sendable (TruthInputs, _ quantity: String) throws -> Dou
     if: SharedFolder.has("design/laws-truth.tsv"), "it needs `shared/design/laws-truth.tsv`"))
 struct TruthTableTests {
   static let evaluations: [String: Evaluation] = [
-    allocationLaws, countLaws, kaplanLaws, optimiserLaws, repetitionLaws, runLaws, shapeLaws,
+    allocationLaws, countLaws, curveLaws, kaplanLaws, optimiserLaws, repetitionLaws, runLaws,
+    shapeLaws,
   ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
   /// Rows that wait for what reads the loss data.
   static let elsewhere: [String: String] = [
-    "curve.extrapolation_error_pct": "the forecast",
     "fit.huber_objective": "the fit",
     "fit.mean_bias": "the fit",
     "fit.refit": "the fit",
