@@ -125,6 +125,18 @@ import Testing
     #expect(outcome.complaints == [])
   }
 
+  /// Each line lies in folders of its own, in which settings are looked for.
+  @Test func memoryDoesNotGrowWithTheLines() throws {
+    func peak(_ count: Int) throws -> Int {
+      let folders = String(repeating: String(repeating: "f", count: 99) + "/", count: 12)
+      let lines = (0..<count).map { Self.line("\($0)/\(folders)a.yaml", "a: 1\n") }
+      let input = Array(lines.joined(separator: [0x0A]))
+      let words = ["check", "--input-format", "jsonl", "--jobs", "1"]
+      return try Program.run(words, input: input, in: TemporaryFolder([:])).peakMemory
+    }
+    #expect(try peak(4_000) < peak(1_000) + 12_000_000)
+  }
+
   // MARK: Plans beside the findings
 
   @Test func plansStandBesideTheFindings() throws {

@@ -5,7 +5,8 @@ Each worker keeps one `trainlint check --input-format jsonl --with-plans` and as
 at a time. The results go to Parquet, one row for each row of the input, in it every column but the
 content. A row that cannot be judged has an `error`; no row costs another one.
 
-usage: lint_manifests.py INPUT... --out FOLDER [--binary trainlint] [--workers N] [--no-ray] [-- ARGUMENT...]
+usage: lint_manifests.py INPUT... --out FOLDER [--binary trainlint] [--workers N] [--no-ray]
+       [-- ARGUMENT...]
 
 Inputs are files, folders or addresses of a bucket, as Ray Data takes them. What stands after `--` goes
 to trainlint: `--config team.yaml`, `--fact mfu=0.4`, `--profile strict`.
@@ -82,7 +83,7 @@ class Trainlint:
         process, self.process = self.process, None
         if process is None:
             return ""
-        process.kill() if process.poll() is None else None
+        process.kill()
         process.stdin.close()
         process.stdout.close()
         code = process.wait()
@@ -273,11 +274,10 @@ def lint_without_ray(options):
     import pyarrow.parquet
 
     stage = Stage(options.binary, options.arguments, options.patience)
-    files = [
-        os.path.join(folder, name) if os.path.isdir(folder) else folder
-        for folder in options.inputs
-        for name in (sorted(os.listdir(folder)) if os.path.isdir(folder) else [folder])
-    ]
+    files = []
+    for path in options.inputs:
+        inside = sorted(os.listdir(path)) if os.path.isdir(path) else []
+        files += [os.path.join(path, name) for name in inside] or [path]
     os.makedirs(options.out, exist_ok=True)
     for number, file in enumerate(files):
         source, sink = pyarrow.parquet.ParquetFile(file), None
@@ -301,7 +301,7 @@ def read_options(words):
     parser.add_argument("--out", required=True, help="a folder or bucket for the results")
     parser.add_argument("--binary", default="trainlint")
     parser.add_argument("--workers", type=int, default=os.cpu_count())
-    parser.add_argument("--batch", type=int, default=512, help="rows that a worker asks at a time")
+    parser.add_argument("--batch", type=int, default=2048, help="rows that a worker asks at a time")
     parser.add_argument("--columns", nargs="+", help="read only these columns")
     parser.add_argument("--patience", type=int, default=120, help="seconds to wait for an answer")
     parser.add_argument("--address", help="of a running Ray cluster; without it one starts here")
