@@ -162,6 +162,14 @@ func isWholeInterpolation(_ text: Substring) -> Bool {
 }
 
 extension ConfigValue {
+  /// Whether the value is written behind its key with an anchor that an alias takes up elsewhere.
+  package var isAliased: Bool {
+    guard configuration.index.hasAliases, let keyNode,
+      keyNode.index + 1 == node.index
+    else { return false }
+    return configuration.tree.isAliased(node)
+  }
+
   /// Whether an interpolation of the document names the key `name`, at the end of its path or on
   /// the way: `${name}`, `${.name}`, `${name.below}`.
   package func isInterpolated(_ name: String) -> Bool {

@@ -62,6 +62,11 @@ extension SyntaxTree {
     return NodeID(Int(node.link))
   }
 
+  /// Whether an alias of the document stands for the node.
+  package func isAliased(_ id: NodeID) -> Bool {
+    nodes.contains { $0.kind == .alias && $0.link == UInt32(id.index) }
+  }
+
   /// The name behind the `*`; empty for other nodes.
   package func aliasName(of id: NodeID) -> String {
     let node = nodes[id.index]

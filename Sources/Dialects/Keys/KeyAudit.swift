@@ -187,7 +187,7 @@ struct KeyAudit {
     advice: String? = nil
   ) {
     // What another value takes up is read, whatever the framework makes of the key itself.
-    guard let span = value.keySpan, !value.isInterpolated(name) else { return }
+    guard let span = value.keySpan, !value.isInterpolated(name), !value.isAliased else { return }
     let unknown = StrayKey(
       diagnosis, edition: edition, standing: meant?.standing, advice: advice)
     remarks.append(KeyRemark(.unknown(unknown), key: full(name), span: span))
