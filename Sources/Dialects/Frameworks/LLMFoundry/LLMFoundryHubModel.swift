@@ -30,7 +30,9 @@ enum LLMFoundryHubModel {
     }
     readContext(&keys, model, source)
     if mayGetOtherRows(keys, name) {
-      if !changesShape(keys) { claimSizesBesidesRows(&keys, model, .published(model.source, source)) }
+      if !changesShape(keys) {
+        claimSizesBesidesRows(&keys, model, .published(model.source, source))
+      }
       return
     }
     let named = namedShape(of: model, called: name)
