@@ -142,7 +142,7 @@ let package = Package(
       "RuleTests",
       [
         "Composition", "ConfigSyntax", "Engine", "Linting", "ReferenceData", "Reporting",
-        "RuleCatalogue", "RunPlan", "Settings", "SourceText",
+        "RuleCatalogue", "RunPlan", "ScalingLaws", "Settings", "SourceText",
       ]),
     tests("RunPlanTests", ["RunPlan", "SourceText"]),
     tests("RunRecordsTests", ["RunRecords"]),

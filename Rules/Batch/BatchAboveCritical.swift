@@ -22,10 +22,13 @@ package struct BatchAboveCritical: Rule {
     id: "batch-above-critical",
     summary: "The global batch is far above the critical batch.",
     why: """
-      Around the critical batch steps and tokens trade evenly: B times it takes 1 + B times the least
-      tokens. Kaplan's B = 2e8 / L^4.76 at the predicted loss and Step Law's 0.58 D^0.571 differ by a
-      few times, so that only a batch four times both is worth a word: most of its tokens then buy
-      wall-clock time, not loss. For AdamW from scratch.
+      A batch of k critical ones takes 1 + 1/k times the least steps and 1 + k times the least
+      tokens (McCandlish et al.): far above the critical batch most tokens buy wall-clock time, not
+      loss. Two estimates are asked, in tokens: Kaplan's critical batch 2e8 / L^4.76, fitted on
+      WebText2, at the loss that the law of tokens-per-parameter predicts, and Step Law's best batch
+      0.58 D^0.571, fitted on 60M to 1B parameters and 2B to 100B tokens. They differ by a few
+      times, so that only a batch four times both is worth a word. For AdamW from scratch; neither
+      says what a batch costs in time.
       """,
     severity: .note, regimes: .pretraining,
     sources: [.mcCandlish2018, .kaplan2020, .li2025],

@@ -25,12 +25,15 @@ package struct MemoryOverflow: Rule {
     id: "memory-overflow",
     summary: "Training needs more memory than the device has.",
     why: """
-      Weights, gradients and optimizer state follow from the file to the byte: AdamW over 16-bit
-      weights with a 32-bit copy takes 16 bytes for each trained parameter, 8 where all of it is bf16.
-      ZeRO splits them over the ranks: stage 1 leaves 4 + 12/n bytes on each of n, stage 2 2 + 14/n,
-      stage 3 16/n. Where they alone are more than the device has, the run cannot start. Activations
-      and logits are an estimate within some 30 %, with attention computed in pieces; nothing is said
-      where device, ranks, stage, optimizer, precision or what is trained is not known.
+      Weights, gradients and optimizer state follow from the file: AdamW over 16-bit weights with a
+      32-bit copy takes 16 bytes for each trained parameter, 18 with 32-bit gradients, 8 where all
+      of it is bf16. ZeRO splits 16 of them over n ranks: stage 1 leaves 4 + 12/n bytes on each,
+      stage 2 2 + 14/n, stage 3 16/n; Megatron's distributed optimizer leaves 6 + 12/n of 18. Tensor
+      and pipeline parallelism divide all of it. Where they alone are more than the device has, the
+      run cannot start; buffers of communication come on top. Activations are an estimate within
+      some 30 %: 34 s b h bytes a layer with attention computed in pieces, 2 s b h where layers are
+      computed again, 6 s b V for logits, 1.5 GB for the runtime and 5 % lost. Nothing is said where
+      device, ranks, stage, optimizer, precision or what is trained is not known.
       """,
     severity: .error,
     sources: [.rajbhandari2019, .korthikanti2022],
@@ -150,7 +153,9 @@ package struct MemoryOverflow: Rule {
       label: memory.inputs.first.map { "\($0.spelled) parameters" } ?? "")
     finding.derivation = [memory.words]
     let words = [PlanLabel.optimizer, .precision].map { run.plan.labels[$0]?.certainty ?? .exact }
-    let isCertain = (memory.inputs.map(\.certainty) + words).allSatisfy { $0 <= .fact }
+    let isCertain =
+      (memory.inputs.map(\.certainty) + words).allSatisfy { $0 <= .fact }
+      && !run.plan.reading.memory.isAssumed
     finding.severity = isCertain ? .error : .warning
     finding.confidence = isCertain ? .high : .medium
     finding.help = "split them with ZeRO or FSDP over more devices, or train adapters"

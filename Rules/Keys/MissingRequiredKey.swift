@@ -15,19 +15,6 @@ package struct MissingRequiredKey: Rule {
       Example(
         """
         base_model: NousResearch/Llama-3.2-1B
-        #^^^^^^^^^ missing here
-        datasets:
-          - path: some/answers
-            type: alpaca
-        sequence_len: 4096
-        sample_packing: false
-        micro_batch_size: 2
-        gradient_accumulation_steps: 4
-        num_epochs: 1
-        """),
-      Example(
-        """
-        base_model: NousResearch/Llama-3.2-1B
         datasets:
           - path: some/answers
             type: alpaca
@@ -35,8 +22,9 @@ package struct MissingRequiredKey: Rule {
         micro_batch_size: 2
         gradient_accumulation_steps: 4
         num_epochs: 1
-        learning_rate:
-        #^^^^^^^^^^^^ no value
+        learning_rate: 0.00002
+        output_dir:
+        #^^^^^^^^^ no value
         """),
       Example(
         """
@@ -83,7 +71,7 @@ package struct MissingRequiredKey: Rule {
 
   package func check(_ run: Run) -> [Finding] {
     run.plan.reading.remarks.compactMap { remark in
-      guard case .missing(let missing) = remark.kind else { return nil }
+      guard case .missing(let missing) = remark.kind, !missing.isLearningRate else { return nil }
       let key = backticked(remark.key, limit: 40)
       let framework = missing.edition.framework
       var finding = Finding(

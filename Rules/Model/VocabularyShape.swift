@@ -118,7 +118,11 @@ package struct VocabularyShape: Rule {
     }
     finding.severity = .warning
     finding.confidence = Confidence(of: rows, ids)
-    finding.consequence = "the run stops at the first id without a row"
+    // Ranks of tensor parallelism take ids that are not theirs for another's, and mask them.
+    finding.consequence =
+      plan.value(.tensorParallel) ?? 1 > 1
+      ? "ids without a row are masked on every rank, and nothing is learned of them"
+      : "the run stops at the first id without a row"
     return finding
   }
 

@@ -29,10 +29,12 @@ package struct BaseModelUndertrained: Rule {
     id: "base-model-undertrained",
     summary: "The base model saw few tokens for its size, or so many that tuning is harder.",
     why: """
-      A base model trained far below 20 tokens per parameter is matched by a smaller one that saw more,
-      which is cheaper to tune and to serve. In strict: small models beyond some 2,000 tokens per
-      parameter tune less well: OLMo-1B came out over 2 % worse from 3T tokens than from 2.3T. The tokens are those
-      that the publisher states.
+      A base model trained far below 20 tokens per parameter is matched by a smaller one that saw
+      more, which is cheaper to tune and to serve. In strict: small models beyond some 2,000 tokens
+      per parameter tune less well: OLMo-1B came out over 2 % worse from 3T tokens than from 2.3T.
+      The tokens are those that the publisher states, or training_tokens of the model in the
+      settings. Others are ranked by the loss that the law of tokens-per-parameter predicts, as if
+      all had seen its data.
       """,
     severity: .warning,
     regimes: [.supervisedFinetuning, .preferenceTuning, .reinforcementLearning],
@@ -66,39 +68,52 @@ package struct BaseModelUndertrained: Rule {
 
   package func check(_ run: Run) -> [Finding] {
     guard let label = run.plan.labels[.baseModel], let span = label.origin?.place,
-      let model = BaseModels.named(label.value)?.model, let tokens = model.trainingTokens
+      let (size, model) = base(label.value, run)
     else { return [] }
-    let size = RunSize(parameters: Double(model.activeParameters), tokens: Double(tokens))
     let ratio = size.tokensPerParameter
     // Nearly every small model of today is one, so that only who asks for everything hears of it.
     let isHeavy =
       run.isStrict && ratio > options.extreme && size.parameters <= options.smallModel
-      && model.activeParameters == model.parameters
+      && model?.isDense != false
     guard ratio < options.modest || isHeavy else { return [] }
-    let kind = model.activeParameters < model.parameters ? "active parameter" : "parameter"
+    let kind = model?.isDense == false ? "active parameter" : "parameter"
     let yardstick = isHeavy ? "hard to tune" : "others see far more"
     var finding = Finding(
       "the base saw \(Magnitude.significant(ratio)) tokens per \(kind), \(yardstick)", at: span,
       label:
         "\(Magnitude.short(size.tokens)) tokens on \(Magnitude.short(size.parameters)) parameters")
     finding.severity = ratio < options.low && kind == "parameter" ? .warning : .note
-    finding.sources = [model.source]
+    finding.sources = [model?.source].compactMap { $0 }
     if isHeavy {
       finding.consequence = "so heavily trained small models lose more in tuning and at 4 bits"
-    } else if let better = better(than: model, size, run.laws.allocation) {
+    } else if let better = better(than: size, of: model, run.laws.allocation) {
       finding.help = better
     }
     return [finding]
   }
 
+  /// What the base model saw: as the settings declare it, else as the catalogue has it.
+  private func base(_ name: String, _ run: Run) -> (RunSize, BaseModel?)? {
+    let model = BaseModels.named(name)?.model
+    let parameters =
+      model.map { Double($0.activeParameters) } ?? run.plan.value(.parametersActive)
+      ?? run.plan.value(.parameters)
+    guard let parameters, parameters > 0,
+      let tokens = run.plan.reading.baseTokens ?? model?.trainingTokens.map({ Double($0) })
+    else { return nil }
+    return (RunSize(parameters: parameters, tokens: tokens), model)
+  }
+
   /// Dense models of at most the size with the lowest predicted loss, two of them.
   private func better(
-    than model: BaseModel, _ size: RunSize, _ law: ChinchillaLaw
+    than size: RunSize, of model: BaseModel?, _ law: ChinchillaLaw
   ) -> String? {
+    let most = model.map { Double($0.parameters) } ?? size.parameters
     let known = BaseModels.all.compactMap { other -> (name: String, loss: Double)? in
-      guard let tokens = other.trainingTokens, other.parameters <= model.parameters,
-        other.activeParameters == other.parameters
-      else { return nil }
+      guard let tokens = other.trainingTokens, Double(other.parameters) <= most, other.isDense
+      else {
+        return nil
+      }
       let run = RunSize(parameters: Double(other.parameters), tokens: Double(tokens))
       return (other.hubID, law.loss(run))
     }
@@ -107,4 +122,9 @@ package struct BaseModelUndertrained: Rule {
     return "models of at most this size that saw more: "
       + best.map(\.name).joined(separator: ", ")
   }
+}
+
+extension BaseModel {
+  /// Whether every token passes through all of it.
+  fileprivate var isDense: Bool { activeParameters == parameters }
 }

@@ -26,10 +26,12 @@ package struct DataLimitedAllocation: Rule {
     summary: "For this compute and this little data another model size is better.",
     why: """
       Where data is limited, compute is best spent on more passes and a model somewhat smaller than
-      Chinchilla's rule gives: repeated tokens lose worth by e^(-(epoch - 1) / 15.4), and parameters
-      beyond what the data feeds lose theirs sooner. The law was fitted on C4 with models up to 8.7B;
-      beyond about ten passes it is good for orders of magnitude, and it never says that repetition
-      hurts.
+      Chinchilla's rule gives. In L = E + A / N'^0.353 + B / D'^0.353 repeated tokens lose worth by
+      e^(-(epoch - 1) / 15.4), and parameters beyond those that the unique tokens feed by e^(-R /
+      5.3), R the times that they are exceeded; the best size is the N of least L at D = C / 6 N.
+      The law was fitted on C4 with models of 7M to 8.7B parameters; its objective hardly tells 15.4
+      from 100, so that beyond about ten passes it is good for orders of magnitude, and it never
+      says that repetition hurts.
       """,
     severity: .note, regimes: .pretraining,
     sources: [.muennighoff2023],

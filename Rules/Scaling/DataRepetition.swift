@@ -45,7 +45,7 @@ package struct DataRepetition: Rule {
     summary: "The same data is seen so often that further passes teach little.",
     why: """
       Each further pass over the same tokens teaches less. Up to four passes cost next to nothing
-      against fresh data; a token of the sixteenth pass is worth about a third of a fresh one, and
+      against fresh data; a token of the sixteenth pass is worth 38 % of a fresh one, and
       beyond forty passes almost nothing is left. A fine-tune gains little after three to five passes
       and begins to repeat its data, unless the set is small and curated or the best checkpoint is kept.
       D tokens out of U count as U + 15.39 U (1 - e^(-(D/U - 1) / 15.39)) fresh ones; the law was fitted
@@ -164,12 +164,20 @@ package struct DataRepetition: Rule {
 
   // MARK: Fine-tuning
 
+  /// Trained parameters for each token, beyond which memorization-risk would speak.
+  private static let manyParameters = 5000.0
+
   private func tuning(_ run: Run, _ epochs: Claim, at span: SourceSpan) -> [Finding] {
     guard epochs.value > options.tuningNoteAbove else { return [] }
     let isSmall = run.plan.value(.examples).map { $0 <= options.curatedExamples } ?? false
     let isExcused = isSmall || run.plan.reading.keepsBestCheckpoint
     var finding = passes(epochs, run, at: span, yardstick: "fine-tunes gain little after 3 to 5")
     finding.severity = epochs.value > options.tuningWarnAbove && !isExcused ? .warning : .note
+    if let seen = SeenTokens(run), seen.parametersPerToken > Self.manyParameters {
+      finding.consequence =
+        "\(Magnitude.short(seen.parametersPerToken)) or more trained parameters for each token seen: "
+        + "the rows may be learned by heart"
+    }
     if !isExcused {
       finding.help =
         "train fewer epochs, or keep the best checkpoint by the loss on held-out rows"

@@ -22,10 +22,12 @@ package struct InferenceAllocation: Rule {
     id: "inference-allocation",
     summary: "Another size reaches the same loss for fewer FLOPs of training and serving.",
     why: """
-      Over its life a model costs 6 N D FLOPs in training and 2 N for each token served. The more it is
-      to serve, the smaller the model that reaches the same predicted loss at least cost; where little
-      is served, one near 20 tokens per parameter is cheapest. Asked only where inference_tokens is
-      declared. FLOPs of prefill and decoding do not cost the same, and latency is not counted.
+      Over its life a model costs 6 N D FLOPs in training and 2 N for each token served. Among the
+      sizes that reach the predicted loss of this run, under the law of tokens-per-parameter and
+      with its range, one has the least sum: the more is to be served, the smaller it is; where
+      little is served, it lies near 20 tokens per parameter. Asked only where inference_tokens is
+      declared. FLOPs of prefill and decoding do not cost the same, and latency and memory are not
+      counted.
       """,
     severity: .note, regimes: .pretraining,
     sources: [.sardana2024, .besiroglu2024],

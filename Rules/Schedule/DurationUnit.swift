@@ -1,4 +1,5 @@
 package import Linting
+import ReferenceData
 import RunPlan
 
 /// Flags durations whose unit means something else to the framework, or nothing.
@@ -13,6 +14,10 @@ package struct DurationUnit: Rule {
       first asked.
       """,
     severity: .error,
+    sources: [
+      Citation("olmo/train.py, Trainer"),
+      Citation("composer/core/time.py, Time.from_timestring"),
+    ],
     bad: [
       Example(
         """

@@ -26,10 +26,11 @@ package struct LearningRateRange: Rule {
     id: "learning-rate-range",
     summary: "The peak learning rate is far from what two laws advise for this size.",
     why: """
-      Two laws give the best peak rate of AdamW from scratch: 1.79 N^-0.713 D^0.307 (Step Law, fitted
-      on 60M to 1B parameters) and 0.3118 C^-0.125 (DeepSeek, used up to 3e23 FLOPs). They differ by
-      two, and the valley is flat, so that only a rate five times outside both is worth a word. Neither
-      holds for muP, Muon, Shampoo, Adafactor or adapters.
+      Two laws give the best peak rate of AdamW from scratch: 1.79 N^-0.713 D^0.307 (Step Law,
+      fitted on 60M to 1B parameters and 2B to 100B tokens) and 0.3118 C^-0.125 (DeepSeek, fitted on
+      1e17 to 2e19 FLOPs and used up to 3e23). They are a factor of 1.8 apart at 3e23 FLOPs, and the
+      valley is flat, so that only a rate five times outside both is worth a word. Neither holds for
+      muP, Muon, Shampoo, Adafactor or adapters, and neither knows of stability.
       """,
     severity: .note, regimes: .pretraining,
     sources: [.li2025, .deepSeek2024],

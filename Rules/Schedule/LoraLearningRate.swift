@@ -23,7 +23,7 @@ package struct LoraLearningRate: Rule {
     why: """
       Adapters want about ten times the learning rate of a full fine-tune of the same model, nearly
       whatever their rank: 1e-4 to 5e-4 is usual. A rate below 2e-5 is most often one that was copied
-      from a full fine-tune. Preference tuning, where 5e-6 is usual, is not judged.
+      from a full fine-tune. Preference tuning and distillation, where 5e-6 is usual, are not judged.
       """,
     severity: .note, regimes: [.supervisedFinetuning, .continuedPretraining],
     sources: [.schulman2025],
@@ -68,7 +68,8 @@ package struct LoraLearningRate: Rule {
     guard let adapter = run.plan.labels[.adapter], ["lora", "qlora"].contains(adapter.value),
       adapter.certainty <= .fact, !run.plan.looksLikeSmokeTest,
       let rate = run.plan[.learningRate], rate.certainty <= .fact, rate.value > 0,
-      let span = rate.span, rate.value < options.low || rate.value > options.high
+      let span = rate.span, rate.value < options.low || rate.value > options.high,
+      !run.plan.reading.learnsFromTeacher
     else { return [] }
     let isLow = rate.value < options.low
     var finding = Finding(

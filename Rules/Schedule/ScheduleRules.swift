@@ -12,6 +12,7 @@ package enum ScheduleRules {
     LearningRateRange.self,
     LoraLearningRate.self,
     MinLrAboveMax.self,
+    MissingLearningRate.self,
     ScheduleLengthMismatch.self,
     WarmupExceedsTraining.self,
     WarmupUnit.self,

@@ -161,32 +161,24 @@ func isWholeInterpolation(_ text: Substring) -> Bool {
   return false
 }
 
-extension ConfigValue {
-  /// Whether the value is written behind its key with an anchor that an alias takes up elsewhere.
-  package var isAliased: Bool {
-    guard configuration.index.hasAliases, let keyNode,
-      keyNode.index + 1 == node.index
-    else { return false }
-    return configuration.tree.isAliased(node)
-  }
-
-  /// Whether an interpolation of the document names the key `name`, at the end of its path or on
-  /// the way: `${name}`, `${.name}`, `${name.below}`.
-  package func isInterpolated(_ name: String) -> Bool {
-    guard configuration.interpolation != .none else { return false }
-    let bytes = configuration.tree.file.bytes
-    let name = Array(name.utf8)
+extension Configuration {
+  /// The keys that interpolations of the document name, at the end of their path or on the way:
+  /// `${name}`, `${.name}`, `${name.below}`.
+  package func interpolatedNames() -> Set<String> {
+    guard interpolation != .none else { return [] }
+    let bytes = tree.file.bytes
+    var names: Set<String> = []
     var start: Int?
     for index in bytes.indices {
       switch bytes[index] {
       case 0x7B where index > bytes.startIndex && bytes[index - 1] == 0x24: start = index + 1
       case 0x7D, 0x2E, 0x5B, 0x3A, 0x20:
-        if let from = start, bytes[from..<index].elementsEqual(name) { return true }
+        if let from = start { names.insert(String(decoding: bytes[from..<index], as: UTF8.self)) }
         if start != nil { start = bytes[index] == 0x7D ? nil : index + 1 }
       case 0x0A: start = nil
       default: break
       }
     }
-    return false
+    return names
   }
 }

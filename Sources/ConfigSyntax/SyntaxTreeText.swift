@@ -62,9 +62,13 @@ extension SyntaxTree {
     return NodeID(Int(node.link))
   }
 
-  /// Whether an alias of the document stands for the node.
-  package func isAliased(_ id: NodeID) -> Bool {
-    nodes.contains { $0.kind == .alias && $0.link == UInt32(id.index) }
+  /// The nodes that aliases of the file stand for.
+  package func aliasedNodes() -> Set<NodeID> {
+    var targets: Set<NodeID> = []
+    for node in nodes where node.kind == .alias && node.link != SyntaxNode.none {
+      targets.insert(NodeID(Int(node.link)))
+    }
+    return targets
   }
 
   /// The name behind the `*`; empty for other nodes.

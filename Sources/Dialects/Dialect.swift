@@ -15,6 +15,8 @@ package protocol Dialect: Sendable {
   static var loading: Loading { get }
   /// How its loader turns the bytes of this very file into values.
   static func loading(of file: SourceFile) -> Loading
+  /// Whether all interpolations of a file are resolved by that file alone, before the run starts.
+  static var resolvesAlone: Bool { get }
   /// The keys that are a quantity and nothing else.
   static var bindings: [KeyBinding] { get }
   /// The part of the document that the framework takes as its configuration.
@@ -39,6 +41,8 @@ extension Dialect {
   /// The fingerprint is enough.
   package static func recognises(_ root: ConfigValue) -> Bool { true }
 
+  package static var resolvesAlone: Bool { false }
+
   package static func scope(of root: ConfigValue) -> ConfigValue { root }
 
   package static func nameData(_ keys: inout KeyReader) {}
@@ -52,8 +56,10 @@ extension Dialect {
   package static func constrain(_ keys: inout KeyReader) {}
 
   /// Reads a configuration of this framework, and through `opener` the files that it names, which
-  /// are numbered from `firstNumber`; data sets are named where `namesData` says so. The framework
-  /// is given the `mergedFiles` beside it, none of whose keys count where this one has them.
+  /// are numbered from `firstNumber`; data sets are named where `namesData` says so.
+  ///
+  /// The framework is given the `mergedFiles` beside it, none of whose keys count where this one
+  /// has them.
   ///
   /// Arguments are those of a program that may know more of them,
   /// and give others a value, so that nothing is said of what is strange or absent.
@@ -89,6 +95,14 @@ extension Dialect {
       var audit = KeyAudit(catalogue, foldsHyphens: loading.foldsHyphens)
       audit.check(root)
       keys.reading.remarks += audit.remarks
+    }
+    if resolvesAlone, mergedFiles.isEmpty {
+      keys.reading.remarks += loaded.brokenInterpolations.map { broken in
+        KeyRemark(
+          broken.cycle.isEmpty
+            ? .unresolvedInterpolation : .interpolationCycle(broken.cycle),
+          key: broken.path, span: broken.span)
+      }
     }
     return keys.reading
   }

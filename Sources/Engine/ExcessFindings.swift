@@ -23,6 +23,17 @@ struct ExcessFindings {
     return false
   }
 
+  /// Counts what a text inside the file has beyond its own findings; `placed` is a finding of its as
+  /// it reads here.
+  mutating func add(_ inner: ExcessFindings, _ placed: (SettledFinding) -> SettledFinding?) {
+    for (key, finding) in inner.worst {
+      guard let finding = placed(finding) else { continue }
+      counts[key, default: 0] += inner.counts[key, default: 0] - Self.most
+      if let known = worst[key], known.severity >= finding.severity { continue }
+      worst[key] = finding
+    }
+  }
+
   /// One finding for each rule that has more, as severe as the worst that it stands for.
   var remarks: [SettledFinding] {
     worst.map { key, first in

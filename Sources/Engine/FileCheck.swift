@@ -36,6 +36,8 @@ final class FileCheck {
   private var attachedPlaces: Set<Int> = []
   /// How many numbers of files are taken, this one's own not among them.
   private(set) var filesInUse = 0
+  /// How many bytes were taken up as attachments, and as theirs.
+  private(set) var attachedBytes = 0
   private var first: Configuration?
   /// The loader of the first document that a framework was recognised in.
   private var loader: Loader?
@@ -117,7 +119,10 @@ final class FileCheck {
     filesInUse += reading.linkedFiles.count
     surroundings?.join(&reading)
     var facts = options.facts.adding(declared)
-    if scope.settings != nil { facts = facts.adding(place.facts(about: reading)) }
+    if scope.settings != nil {
+      facts = facts.adding(place.facts(about: reading))
+      reading.baseTokens = place.trainingTokens(ofBaseIn: reading)
+    }
     let plan = TrainingPlan(
       reading, facts: facts.claims, labels: facts.labels, regime: facts.regime)
     loader = loader ?? documentLoader
@@ -142,8 +147,15 @@ final class FileCheck {
 
   // MARK: What is attached
 
+  /// As many bytes as one file may bring with it: documents that each name a file of documents
+  /// would multiply without end.
+  private static let largestAttached = 16 << 20
+  /// What taking one up costs however small it is.
+  private static let leastAttached = 64 << 10
+
   private func checkAttachments(of plan: TrainingPlan, document: Int) {
     guard (surroundings?.depth ?? 0) < Surroundings.deepest else { return }
+    let allowance = surroundings?.allowance ?? Self.largestAttached
     for attachment in plan.reading.attachments.prefix(64) {
       if case .text = attachment.content,
         !attachedPlaces.insert(attachment.place.bytes.lowerBound).inserted
@@ -151,12 +163,17 @@ final class FileCheck {
         continue
       }
       guard let text = text(of: attachment) else { continue }
-      let around = Surroundings(plan, facts: declared, attachment, inside: surroundings)
+      attachedBytes += max(text.file.bytes.count, Self.leastAttached)
+      guard attachedBytes <= allowance else { return }
+      let around = Surroundings(
+        plan, in: file.name, facts: declared, attachment, allowance: allowance - attachedBytes,
+        inside: surroundings)
       filesInUse += 1
       let check = FileCheck(
         text.file, linter: linter, place: place, hint: nil, surroundings: around)
       let report = check.report(isNamed: false)
       filesInUse += check.filesInUse
+      attachedBytes += check.attachedBytes
       guard !report.plans.isEmpty else { continue }
       attached.append(text)
       attached += report.attached
@@ -165,10 +182,11 @@ final class FileCheck {
           document: document, bytes: attachment.place.bytes, plan: plan.plan,
           attachedAt: plan.attachedAt.map { text.place(of: $0) } ?? attachment.place)
       }
-      for finding in report.findings {
+      for finding in check.settled {
         guard let placed = text.placed(finding, in: file) else { continue }
         settle(placed)
       }
+      excess.add(check.excess) { text.placed($0, in: file) }
     }
   }
 
@@ -187,7 +205,9 @@ final class FileCheck {
     case .file(let path):
       guard
         let opened = options.opener?.open(path, namedIn: file.name, limit: 4 << 20),
-        opened.bytes.count == opened.size
+        opened.bytes.count == opened.size,
+        // Files that name each other say nothing new the second time.
+        opened.name != file.name, surroundings?.files.contains(opened.name) != true
       else { return nil }
       return AttachedText(
         SourceFile(id: id, name: opened.name, bytes: opened.bytes), nil, at: attachment.place)
@@ -250,7 +270,7 @@ final class FileCheck {
       found.suppressed = suppressions?.silence(
         found.rule, policy: found.finding.policy, at: found.finding.primary.span)
     }
-    settled.append(found)
+    if excess.hasRoom(for: found) { settled.append(found) }
   }
 
   /// The finding in the file under check: what stands in a file that this one names is underlined

@@ -52,6 +52,11 @@ struct FilePlace {
   /// The path from the folder of the settings.
   let path: String
 
+  /// How many tokens the base model saw, where the settings declare it.
+  func trainingTokens(ofBaseIn reading: Reading) -> Double? {
+    reading.labels[.baseModel].flatMap { scope.settings?.models[$0.value]?[.trainingTokens]?.value }
+  }
+
   /// The absolute paths of the files that make one configuration with this one.
   var mergedFiles: [String] {
     scope.settings?.mergedFiles(at: path).map { scope.absolute($0.value) } ?? []

@@ -12,6 +12,10 @@ struct Surroundings: Sendable {
   let areArguments: Bool
   /// How many files and texts it lies in: those that name each other must come to an end.
   let depth: Int
+  /// The names of the files that it lies in, or that name each other on the way to it.
+  let files: Set<String>
+  /// How many bytes may still be taken up around here.
+  let allowance: Int
   private let claims: [Claim]
   private let labels: PlanLabels
   private let limit: TimeLimit?
@@ -20,9 +24,15 @@ struct Surroundings: Sendable {
   /// As many as a manifest in a workflow in a file needs.
   static let deepest = 4
 
-  /// What the manifest behind `plan` gives to what is attached to it.
-  init(_ plan: TrainingPlan, facts: Facts, _ attachment: Attachment, inside outer: Surroundings?) {
+  /// What the manifest behind `plan`, which stands in the file called `name`, gives to what is
+  /// attached to it.
+  init(
+    _ plan: TrainingPlan, in name: String, facts: Facts, _ attachment: Attachment,
+    allowance: Int, inside outer: Surroundings?
+  ) {
     self.facts = facts
+    self.allowance = allowance
+    files = (outer?.files ?? []).union([name])
     dialect = attachment.dialect
     areArguments = attachment.areArguments
     depth = (outer?.depth ?? 0) + 1

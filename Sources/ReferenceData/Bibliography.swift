@@ -63,4 +63,6 @@ extension Citation {
   package static let springer2025 = arXiv("Springer et al. 2025", "2503.19206")
   /// Vocabulary by model size.
   package static let tao2024 = arXiv("Tao et al. 2024", "2407.13623")
+  /// Few, chosen examples, many passes, and a checkpoint picked by hand (LIMA).
+  package static let zhou2023 = arXiv("Zhou et al. 2023", "2305.11206")
 }

@@ -48,7 +48,8 @@ package struct RulePage: Sendable {
     guard !examples.isEmpty else { return "" }
     let blocks = examples.map { example in
       let settings = example.settings.map { "\nwith these settings:\n\n```yaml\n\($0)\n```\n" }
-      return "```yaml\n\(example.text)\n```\n" + (settings ?? "")
+      let law = example.law.map { "\nunder a law of your own, \($0.formula)\n" }
+      return "```yaml\n\(example.text)\n```\n" + (settings ?? "") + (law ?? "")
     }.joined(separator: "\n")
     return "\n## \(title)\n\n" + blocks
   }

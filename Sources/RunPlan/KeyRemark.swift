@@ -25,6 +25,10 @@ package struct KeyRemark: Sendable {
     case many(ManyRemarks)
     /// Keys that the framework refuses together, or takes otherwise than they read.
     case constraint(Constraint)
+    /// An interpolation of the key, which the file does not have.
+    case unresolvedInterpolation
+    /// An interpolation of the key that leads back to itself by these paths, its own first.
+    case interpolationCycle([String])
   }
 
   /// Makes a remark.
@@ -184,11 +188,14 @@ package struct MissingKey: Sendable {
   package let edition: KeyEdition
   /// Whether the key is there and holds nothing.
   package let isNull: Bool
+  /// Whether it is the peak learning rate.
+  package let isLearningRate: Bool
 
   /// Makes a description of a missing key.
-  package init(edition: KeyEdition, isNull: Bool) {
+  package init(edition: KeyEdition, isNull: Bool, isLearningRate: Bool = false) {
     self.edition = edition
     self.isNull = isNull
+    self.isLearningRate = isLearningRate
   }
 }
 

@@ -45,23 +45,30 @@ package struct MemoryEstimate: Sendable {
       return
     }
     let rows = length.value / ranks.context
-    let kept = Activations(
-      sequence: rows, batch: batch.value, width: width.value, heads: 0, layers: layers.value)
-    // Of a layer that is computed anew everything is there for a moment. Scores are left out:
-    // nearly all kernels compute them in pieces.
-    let layer = Activations(
-      sequence: rows, batch: batch.value, width: width.value, heads: 0, layers: 1)
-    activations =
-      kept.bytes(tensorParallel: ranks.tensor, sequenceParallel: true, recomputing: recomputation)
-      + (recomputation == .full
-        ? layer.bytes(tensorParallel: ranks.tensor, sequenceParallel: true, recomputing: .selective)
-        : 0)
+    // The first stage of a pipeline holds micro-batches until the last one sends them back.
+    let inFlight = min(claim(.accumulation)?.value ?? ranks.pipeline, ranks.pipeline)
+    func bytes(layers: Double, _ recomputing: Activations.Recomputation) -> Double {
+      // Scores are left out: nearly all kernels compute them in pieces.
+      Activations(sequence: rows, batch: batch.value, width: width.value, heads: 0, layers: layers)
+        .bytes(
+          tensorParallel: ranks.tensor, sequenceParallel: memory.splitsSequence,
+          recomputing: recomputing)
+    }
+    let stage = layers.value / ranks.pipeline
+    // Of a layer that is computed anew everything is there for a moment.
+    let passing = recomputation == .full ? bytes(layers: 1, .selective) : 0
+    let first = bytes(layers: stage * max(1, inFlight), recomputation) + passing
+    let last = bytes(layers: stage, recomputation) + passing
     let vocabulary = memory.fusesLoss ? nil : claim(.vocabularySize)
-    logits =
+    let whole =
       vocabulary.map {
         TensorMemory.logits(
           sequence: rows, batch: batch.value, vocabulary: $0.value / ranks.tensor)
       } ?? 0
+    // Only the last stage has logits.
+    let isFirstFuller = first > last + whole
+    activations = isFirstFuller ? first : last
+    logits = isFirstFuller ? 0 : whole
     sizes = [batch, length]
   }
 
@@ -111,8 +118,9 @@ private struct StateBytes {
 
   init?(_ reading: Reading, _ regime: Regime, _ ranks: Ranks, _ claim: (Quantity) -> Claim?) {
     guard let states = reading.memory.states, let all = claim(.parameters),
-      let sharding = Self.sharding(ranks, claim(.zeroStage)),
-      let trained = claim(.parametersTrainable) ?? (regime == .pretraining ? all : nil)
+      let sharding = Self.sharding(ranks, claim(.zeroStage)) ?? reading.memory.sharding,
+      let trained = claim(.parametersTrainable)
+        ?? (regime == .pretraining || reading.memory.trainsAll ? all : nil)
     else { return nil }
     let split = ranks.tensor * ranks.pipeline
     var bytes = trained.value * states.bytesPerParameter(sharding: sharding, ranks: ranks.data)

@@ -14,6 +14,15 @@ package struct MemoryKeys: Sendable {
   /// Whether the loss is computed in pieces, so that the logits are never whole.
   package var fusesLoss = false
 
+  /// Whether every weight is trained, though the run does not start from random ones.
+  package var trainsAll = false
+  /// What is split over the ranks where no stage of ZeRO is claimed; nil where that is open.
+  package var sharding: ModelStates.Sharding?
+  /// Whether tensor parallelism splits what lies between the matrices by the sequence too.
+  package var splitsSequence = true
+  /// Whether the file leaves open which of several commands reads it, and the likeliest is assumed.
+  package var isAssumed = false
+
   /// Makes keys of which nothing is known.
   package init() {}
 }

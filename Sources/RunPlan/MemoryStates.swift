@@ -25,8 +25,12 @@ package struct ModelStates: Hashable, Sendable {
   package static let mixedAdamW = ModelStates(weight: 2, gradient: 2, optimizer: 12)
   /// The same with 32-bit gradients: 18.
   package static let mixedAdamWFullGradients = ModelStates(weight: 2, gradient: 4, optimizer: 12)
+  /// The same with 16-bit gradients that are copied to 32 bits for the step: 20.
+  package static let mixedAdamWCopiedGradients = ModelStates(weight: 2, gradient: 2, optimizer: 16)
   /// AdamW in 32 bits throughout, no copy: 16.
   package static let fullAdamW = ModelStates(weight: 4, gradient: 4, optimizer: 8)
+  /// AdamW in 16 bits throughout, no copy: 8.
+  package static let shortAdamW = ModelStates(weight: 2, gradient: 2, optimizer: 4)
   /// AdamW with 8-bit moments: 10.
   package static let adamW8Bit = ModelStates(weight: 2, gradient: 2, optimizer: 6)
   /// One 32-bit moment, as SGD with momentum or Muon, 16-bit gradients: 12.
@@ -66,6 +70,8 @@ package struct ModelStates: Hashable, Sendable {
     case int8
     /// 4 bits with constants quantised in turn; Dettmers et al. 2023.
     case nf4
+    /// 4 bits with a 32-bit constant for each block of 64.
+    case bits4
 
     /// Bytes per frozen parameter.
     package var bytesPerParameter: Double {
@@ -74,6 +80,7 @@ package struct ModelStates: Hashable, Sendable {
       case .int8: 1
       // 4 bits, an 8-bit constant per block of 64, a 32-bit one per 256 of those.
       case .nf4: (4 + (8 + 32.0 / 256) / 64) / 8
+      case .bits4: (4 + 32.0 / 64) / 8
       }
     }
   }

@@ -62,12 +62,16 @@ package struct Reading: Sendable {
   package var remarks: [KeyRemark] = []
   /// Whether learning rates are in muP units.
   package var usesMuP = false
+  /// Whether a teacher's answers are learned, at the rates of preference tuning.
+  package var learnsFromTeacher = false
   /// Whether the best checkpoint of the run is kept, so that a late rise of the loss does no harm.
   package var keepsBestCheckpoint = false
   /// Where the data is declared to be mock or benchmark data.
   package var mockData: SourceSpan?
   /// Whether training goes on from a checkpoint whose tokens count towards the model's.
   package var resumesFrom: SourceSpan?
+  /// How many tokens the base model saw, where the settings declare it.
+  package var baseTokens: Double?
   /// The loader's name in messages: `PyYAML`.
   package var loaderName = "PyYAML"
   /// What else is known of the loader.

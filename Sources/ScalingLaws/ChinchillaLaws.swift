@@ -67,4 +67,7 @@ extension ChinchillaLaw {
 
   /// The published law called `id`.
   package static func named(_ id: String) -> ChinchillaLaw? { published.first { $0.id == id } }
+
+  /// Whether it is a fit of the user's own runs, so that its losses mean something by themselves.
+  package var isOwn: Bool { !Self.published.contains(self) }
 }

@@ -71,6 +71,16 @@ import Testing
       "as the falcon file"
     ),
     (
+      "llm-foundry/scripts/train/finetune_example/gpt2-arc-easy--cpu.yaml",
+      "unresolved-interpolation",
+      "config_utils.py, to_container with resolve=True: global_seed moved into variables"
+    ),
+    (
+      "torchtune/torchtune/recipes/configs/llama4/maverick_17B_128E_full.yaml",
+      "unresolved-interpolation",
+      "config/_utils.py, log_config resolves all: no model_dir in the file"
+    ),
+    (
       bionemo + "esm1nv/esm1nv_pretrain-job.yaml", "device-count-mismatch",
       "four processes in a pod with one GPU, for a trainer of 2 nodes with 4 devices"
     ),

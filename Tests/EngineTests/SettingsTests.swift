@@ -206,6 +206,24 @@ import Testing
     #expect(report.plans.first?.plan.value(.contextLength) == 8192)
   }
 
+  @Test func whatABaseModelOfTheSettingsSawIsJudged() {
+    let text = """
+      base_model: my-org/base-7b
+      datasets:
+        - path: my-org/rows
+          type: alpaca
+      micro_batch_size: 1
+      num_epochs: 1
+      """
+    func told(_ tokens: String) -> [String] {
+      let settings = "models: {my-org/base-7b: {parameters: 7B, training_tokens: \(tokens)}}"
+      return rules(report(linter(settings: settings), "a.yml", text))
+    }
+    #expect(told("30B").contains("base-model-undertrained warning"))
+    #expect(told("140B").contains("base-model-undertrained note"))
+    #expect(!told("2T").contains { $0.hasPrefix("base-model-undertrained") })
+  }
+
   @Test(arguments: [
     ("path: my-org/rows", 2e9), ("path: my-org/rows\n    split: train", 2e9),
     ("path: my-org/rows\n    split: train[:10%]", nil), ("path: my-org/rows\n    shards: 10", nil),

@@ -59,7 +59,7 @@ import Testing
   private static let byModule = [
     "Dialects": [
       "fingerprint", "loading", "bindings", "scope(of", "complete(", "catalogue", "constrain(",
-      "nameData(",
+      "nameData(", "resolvesAlone",
     ],
     "Linting": ["init()", "settings"],
     "Reporting": ["begin(", "report(", "end(", "init(_ context"],

@@ -1,6 +1,7 @@
 import Engine
 import Linting
 import RuleCatalogue
+import ScalingLaws
 import SourceText
 import Testing
 
@@ -31,6 +32,7 @@ struct ExampleCase: Sendable, CustomTestStringConvertible {
   func report(_ bytes: [UInt8], as name: String? = nil) -> FileReport {
     var options = LintOptions()
     options.profile = example.profile
+    options.laws = example.law.map { LawSet(allocation: $0) } ?? options.laws
     options.settings = example.settings.map {
       SettingsStore(.text(SourceFile(name: ".trainlint.yaml", text: $0)))
     }

@@ -91,4 +91,14 @@ import Testing
     run.reading.duration.ignored = [run.written(.tokens, 20e9)]
     #expect(run.findings("conflicting-duration").map(\.severity) == [.warning])
   }
+
+  @Test func adaptersLearnSlowlyFromATeacher() {
+    var run = HandmadeRun()
+    run.reading.regime = .supervisedFinetuning
+    run.reading.labels[.adapter] = LabelClaim("lora", certainty: .exact)
+    run.write(.learningRate, 1e-6)
+    #expect(run.findings("lora-learning-rate").count == 1)
+    run.reading.learnsFromTeacher = true
+    #expect(run.findings("lora-learning-rate").isEmpty)
+  }
 }

@@ -12,6 +12,10 @@ struct KeyAudit {
   private var path: [String] = []
   /// The edition, with what becomes of unknown keys in the mapping under audit.
   private var edition: KeyEdition
+  /// What interpolations name; looked for when the first key is unknown.
+  private var interpolated: Set<String>?
+  /// The values that aliases take up, once they are asked for.
+  private var aliased: Set<NodeID>?
 
   init(_ catalogue: KeyCatalogue, foldsHyphens: Bool) {
     self.catalogue = catalogue
@@ -132,12 +136,17 @@ struct KeyAudit {
     remarks.append(KeyRemark(.outdated(outdated), key: full(key.name), span: span))
   }
 
+  /// What frameworks call the peak learning rate where they demand it.
+  private static let learningRates: Set = ["learning_rate", "lr"]
+
   private mutating func checkRequired(_ keys: KeyTable.Level, of mapping: ConfigValue) {
     guard keys.hasRequired else { return }
     for key in keys.keys where key.isRequired {
       let value = mapping[key.name]
       guard value?.isNull ?? true else { continue }
-      let missing = MissingKey(edition: edition, isNull: value != nil)
+      let missing = MissingKey(
+        edition: edition, isNull: value != nil,
+        isLearningRate: Self.learningRates.contains(key.name))
       let span = value?.keySpan ?? mapping.firstKeySpan ?? mapping.span
       remarks.append(KeyRemark(.missing(missing), key: full(key.name), span: span))
     }
@@ -187,10 +196,21 @@ struct KeyAudit {
     advice: String? = nil
   ) {
     // What another value takes up is read, whatever the framework makes of the key itself.
-    guard let span = value.keySpan, !value.isInterpolated(name), !value.isAliased else { return }
+    guard let span = value.keySpan else { return }
+    let taken = interpolated ?? value.configuration.interpolatedNames()
+    interpolated = taken
+    guard !taken.contains(name), !isAnchoredForOthers(value) else { return }
     let unknown = StrayKey(
       diagnosis, edition: edition, standing: meant?.standing, advice: advice)
     remarks.append(KeyRemark(.unknown(unknown), key: full(name), span: span))
+  }
+
+  /// Whether the value is written behind its key with an anchor that an alias takes up elsewhere.
+  private mutating func isAnchoredForOthers(_ value: ConfigValue) -> Bool {
+    guard case .written = value.origin else { return false }
+    let targets = aliased ?? value.configuration.tree.aliasedNodes()
+    aliased = targets
+    return targets.contains(value.node)
   }
 
   private func full(_ name: String) -> String {

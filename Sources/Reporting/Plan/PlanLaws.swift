@@ -61,6 +61,10 @@ struct PlanLaws {
           + "twice the parameters \(nats(position.gainOfParameters))"
       ),
     ]
+    if position.law.isOwn {
+      let loss = nats(position.law.loss(position.size))
+      rows.insert(("predicted loss", loss, "per token, under \(law)\(far)"), at: 0)
+    }
     if let effectiveTokens {
       rows.append(
         (
@@ -86,6 +90,9 @@ struct PlanLaws {
   func write(to json: inout JSONWriter) {
     json.object { json in
       json.member("law", position.law.id)
+      if position.law.isOwn {
+        json.member("predicted_loss", position.law.loss(position.size))
+      }
       json.member("efficiency", position.efficiency)
       json.member("reducible_loss_parameters", position.modelTerm)
       json.member("reducible_loss_tokens", position.dataTerm)

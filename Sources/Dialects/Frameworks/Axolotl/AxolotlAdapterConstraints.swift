@@ -81,8 +81,10 @@ enum AxolotlAdapterConstraints {
     guard keys.isOff("adapter"), keys.isOff("hatchery"), keys.isOff("lora_model_dir"),
       let rank = keys.written("lora_r"), rank.value > 0
     else { return }
-    keys.warn(
-      .adapter, at: "lora_r", "`lora_r` without `adapter`: every weight is trained",
+    // A key that is written and left blank asks for a full fine-tune, as the templates say.
+    keys.note(
+      .adapter, keys.has("adapter") ? .remarkable : .harmful, at: "lora_r",
+      "`lora_r` without `adapter`: every weight is trained",
       label: "the rank of no adapter", with: [("adapter", "none")],
       because: "a full fine-tune takes several times the memory",
       help: "set adapter to lora, or remove the lora keys",

@@ -73,6 +73,7 @@ enum AxolotlCadenceConstraints {
   private static func warnOfMissingData(_ keys: inout KeyReader) {
     guard keys.isOff("val_set_size"), keys.isOff("test_datasets"), keys.isOff("do_bench_eval")
     else { return }
+    keys.reading.cadences.evaluation.pace = .never
     let isDeliberate = keys.isSet("val_set_size")
     var asked = ["evals_per_epoch"]
     if !isDeliberate { asked += ["eval_steps", "eval_strategy", "evaluation_strategy"] }

@@ -21,6 +21,8 @@ package enum LLMFoundry: Dialect {
 
   package static let loading = Loading.omegaConf
 
+  package static let resolvesAlone = true
+
   package static let bindings: [KeyBinding] = [
     // What the loader cuts; the key on top only serves evaluation.
     KeyBinding(

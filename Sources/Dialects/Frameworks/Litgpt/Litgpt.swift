@@ -56,6 +56,7 @@ package enum Litgpt: Dialect {
     } else {
       readPretraining(&keys)
     }
+    LitgptMemory.read(&keys, isFinetune: isFinetune)
   }
 
   /// `finetune` starts from a checkpoint and has no name for an architecture.

@@ -69,6 +69,7 @@ package enum MSSwift: Dialect {
     case "gkd", nil: keys.reading.regime = .supervisedFinetuning
     case .some: keys.reading.regime = .preferenceTuning
     }
+    keys.reading.learnsFromTeacher = keys.text("rlhf_type")?.value == "gkd"
     let resume = "resume_from_checkpoint"
     if keys.isSet(resume), keys.flag("resume_only_model") != true {
       keys.reading.resumesFrom = keys.value(resume)?.span

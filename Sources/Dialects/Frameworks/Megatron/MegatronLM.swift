@@ -86,6 +86,7 @@ package enum MegatronLM: Dialect {
     readSharding(&keys, form)
     readLabels(&keys, form)
     readRegime(&keys, form)
+    MegatronMemory.read(&keys, form)
     keys.nameRun(form["wandb-exp-name"])
     if form.isNested {
       keys.expectNumbers(

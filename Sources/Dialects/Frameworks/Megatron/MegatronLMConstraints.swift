@@ -15,6 +15,7 @@ extension MegatronLM {
     constrainSwitches(&keys)
     constrainPrecision(&keys)
     constrainSchedule(&keys)
+    constrainRate(&keys)
     constrainWeightDecay(&keys)
     constrainData(&keys)
     constrainGroups(&keys)
@@ -84,6 +85,18 @@ extension MegatronLM {
   }
 
   // MARK: Schedule
+
+  /// `OptimizerParamScheduler` makes a float of what `--lr` holds, which is nothing by default.
+  private static func constrainRate(_ keys: inout KeyReader) {
+    let lengths = ["--train-iters", "--train-samples"]
+    guard !keys.isSet("--lr"), lengths.contains(where: { keys.number($0).value ?? 0 > 0 }),
+      !["--skip-train", "--perform-rl-step"].contains(where: { keys.has($0) }),
+      let edition = catalogue?.edition,
+      let span = keys.value("--lr")?.keySpan ?? keys.root?.entries.first?.value.keySpan
+    else { return }
+    let missing = MissingKey(edition: edition, isNull: keys.has("--lr"), isLearningRate: true)
+    keys.reading.remarks.append(KeyRemark(.missing(missing), key: "--lr", span: span))
+  }
 
   /// Steps and samples do not mix; the run's own two keys are another rule's matter.
   private static func constrainSchedule(_ keys: inout KeyReader) {

@@ -46,6 +46,7 @@ package enum Nanotron: Dialect {
     readSaving(&keys)
     keys.nameRun("general.run")
     NanotronModel.read(&keys)
+    NanotronMemory.read(&keys)
   }
 
   /// Ranks of expert parallelism stood outside the product once and are refused by it now, so with

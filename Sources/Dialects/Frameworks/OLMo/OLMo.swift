@@ -23,6 +23,8 @@ package enum OLMo: Dialect {
 
   package static let loading = Loading.omegaConf
 
+  package static let resolvesAlone = true
+
   package static let bindings: [KeyBinding] = [
     KeyBinding(.contextLength, "model.max_sequence_length", fallback: 1024),
     KeyBinding(.sequenceLength, "model.max_sequence_length", fallback: 1024),

@@ -18,6 +18,8 @@ package enum Torchtune: Dialect {
 
   package static let loading = Loading.omegaConf
 
+  package static let resolvesAlone = true
+
   package static let bindings: [KeyBinding] = [
     KeyBinding(.sequenceLength, "tokenizer.max_seq_len"),
     KeyBinding(.tensorParallel, "tensor_parallel_dim", fallback: 1),

@@ -71,7 +71,9 @@ struct LaunchReader {
       guard Self.prefixes.contains(word) || (isAssignment && launch.program == nil) else { break }
       next += 1
       // What a queue of Ray's starts stands behind two dashes.
-      if word == "ray", let dashes = words.firstIndex(where: { $0.known == "--" }) { next = dashes }
+      if word == "ray", let dashes = words[next...].firstIndex(where: { $0.known == "--" }) {
+        next = dashes
+      }
       if word == "timeout" { next += 1 }
       if word == "run" { skipOptions() }
     }
