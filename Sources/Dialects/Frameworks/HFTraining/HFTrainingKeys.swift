@@ -35,7 +35,8 @@ extension HFTraining {
     one(colocate server): vllm_mode=colocate
     text: dataset_text_field=text eos_token pad_token chat_template_path cache_implementation
     # fms-hf-tuning takes a list of padding_free.
-    any: padding_free=false alpha beta beta1 beta2 delta epsilon temperature top_p top_k min_p loss_type loss_weights
+    any: padding_free=false
+    any: alpha beta beta1 beta2 delta epsilon temperature top_p top_k min_p loss_type loss_weights
       model_init_kwargs teacher_model_init_kwargs generation_kwargs chat_template_kwargs
       dataset_kwargs pad_to_multiple_of reward_weights reward_clip_range scale_rewards
       f_divergence_type f_alpha_divergence_coef importance_sampling_level trust_remote_code

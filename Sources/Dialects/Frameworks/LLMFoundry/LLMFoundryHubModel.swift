@@ -52,7 +52,7 @@ enum LLMFoundryHubModel {
     }
   }
 
-  /// Whether the rows become those of the tokenizer where it is another model's and larger.
+  /// Whether the rows may become those of the tokenizer: it is another model's, and larger perhaps.
   private static func mayGetOtherRows(_ keys: KeyReader, _ name: String) -> Bool {
     keys.flag("model.allow_embedding_resizing", fallback: false) != false
       && keys.text("tokenizer.name")?.value != name
