@@ -68,6 +68,9 @@ let package = Package(
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CLBFGS", pkgConfig: "liblbfgs",
+      providers: [.apt(["liblbfgs-dev"]), .brew(["liblbfgs"])]),
     module("SourceText"),
     module("JSONText"),
     module("RunRecords", ["JSONText"], settings: small),
@@ -75,7 +78,7 @@ let package = Package(
     module("Composition", ["ConfigSyntax", "SourceText"]),
     module("ReferenceData"),
     module("RunPlan", ["ReferenceData", "SourceText"]),
-    module("ScalingLaws", ["ReferenceData"], settings: small),
+    module("ScalingLaws", ["CLBFGS", "ReferenceData"], settings: small),
     module("Dialects", ["Composition", "ConfigSyntax", "ReferenceData", "RunPlan", "SourceText"]),
     module(
       "Linting",
@@ -88,7 +91,7 @@ let package = Package(
       "Settings", ["ConfigSyntax", "Linting", "RunPlan", "SourceText"], settings: small),
     module(
       "Engine",
-      judging + ["Dialects", "JSONText", "RuleCatalogue", "Settings"]),
+      judging + ["Dialects", "JSONText", "RuleCatalogue", "RunRecords", "Settings"]),
     module(
       "Reporting",
       ["JSONText", "Linting", "ReferenceData", "RunPlan", "ScalingLaws", "SourceText"]),
@@ -146,7 +149,7 @@ let package = Package(
       ]),
     tests("RunPlanTests", ["RunPlan", "SourceText"]),
     tests("RunRecordsTests", ["RunRecords"]),
-    tests("ScalingLawsTests", ["ReferenceData", "RunPlan", "ScalingLaws"]),
+    tests("ScalingLawsTests", ["ReferenceData", "RunPlan", "RunRecords", "ScalingLaws"]),
     tests("SettingsTests", ["ConfigSyntax", "Linting", "RunPlan", "Settings", "SourceText"]),
     tests("SourceTextTests", ["SourceText"]),
   ],

@@ -30,7 +30,15 @@ package struct PrecisionUnsupported: Rule {
         num_epochs: 2
         bf16: true
         #     ^^^^
-        """)
+        """),
+      Example(
+        """
+        resources:
+          accelerators: V100:8
+        run: |
+          torchrun --nproc_per_node=8 train.py --bf16 --max_steps 1000
+        #                                        ^^^^
+        """),
     ],
     good: [
       Example(
@@ -49,20 +57,22 @@ package struct PrecisionUnsupported: Rule {
   package init(options: NoOptions) {}
 
   package func check(_ run: Run) -> [Finding] {
-    guard let device = run.plan.device, let precision = run.plan.labels[.precision],
+    guard let label = run.plan.labels[.device], let format = Device.format(of: label.value),
+      let precision = run.plan.labels[.precision],
       precision.certainty <= .fact, let span = precision.origin?.place
     else { return [] }
-    switch (precision.value, device.format) {
+    let name = run.plan.device?.name ?? label.value
+    switch (precision.value, format) {
     case ("bf16", .fp16):
-      var finding = Finding("\(device.name) has no units for bf16", at: span)
+      var finding = Finding("\(name) has no units for bf16", at: span)
       // Recent releases of PyTorch emulate it, so that the run starts.
       finding.severity = .warning
       finding.consequence = "it is refused, or emulated far slower than fp16"
       finding.help = "train in fp16 with loss scaling"
       return [finding]
     case ("fp8", .fp16), ("fp8", .bf16):
-      var finding = Finding("\(device.name) has no units for fp8", at: span)
-      finding.help = "train in \(device.format.rawValue)"
+      var finding = Finding("\(name) has no units for fp8", at: span)
+      finding.help = "train in \(format.rawValue)"
       return [finding]
     default: return []
     }

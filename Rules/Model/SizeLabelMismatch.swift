@@ -28,6 +28,8 @@ package struct SizeLabelMismatch: Rule {
       A name outlives the keys that it described: layers or widths are changed, a file is copied for
       another model, and the table of results then lists a model that was never trained. The count
       is exact; names are taken with the roundings that releases use, with or without embeddings.
+      A job's name and folders are held against the model that it trains, and `32gpus` in them
+      against the GPUs that it asks for.
       """,
     severity: .note,
 
@@ -53,7 +55,17 @@ package struct SizeLabelMismatch: Rule {
         train_loader:
           name: text
         precision: amp_bf16
-        """)
+        """),
+      Example(
+        """
+        name: llama-70b-32gpus
+        num_nodes: 8
+        #          ^ 64 devices
+        resources:
+          accelerators: H100:8
+        run: |
+          torchrun --nnodes=8 --nproc_per_node=8 train.py --max_steps 1000
+        """),
     ],
     good: [
       Example(
@@ -81,10 +93,13 @@ package struct SizeLabelMismatch: Rule {
   private let options: Options
   package init(options: Options) { self.options = options }
 
-  package func check(_ run: Run) -> [Finding] {
+  package func check(_ run: Run) -> [Finding] { modelSize(run) + jobSize(run) }
+
+  private func modelSize(_ run: Run) -> [Finding] {
     let plan = run.plan
     // Experts and zeros are counted by names in ways of their own.
-    guard let total = plan[.parameters], total.certainty <= .frameworkDefault, total.value > 0,
+    guard let total = plan[.parameters] ?? plan[.parametersNonEmbedding],
+      total.certainty <= .frameworkDefault, total.value > 0,
       !plan.isSparse, !plan.reading.hasSparseWeights
     else { return [] }
     let fileName = run.file.baseName
@@ -100,10 +115,10 @@ package struct SizeLabelMismatch: Rule {
       counts.contains { label.allows($0, within: options.tolerance) }
     }
     guard !fits, !isReleaseName(labels, plan) else { return [] }
-    if name.count == 1, let runName, isMeant(name[0], total.value) {
+    if name.count == 1, let runName, isMeant(name[0], total) {
       return [finding(name[0], total, at: runName.span, isRun: true, in: run)]
     }
-    guard file.count == 1, isMeant(file[0], total.value),
+    guard file.count == 1, isMeant(file[0], total),
       let label = run.parametersLabel ?? total.place.map({ Label($0, "") })
     else { return [] }
     return [finding(file[0], total, at: label.span, isRun: false, in: run)]
@@ -135,10 +150,34 @@ package struct SizeLabelMismatch: Rule {
     return labels.contains { base.contains($0.text.lowercased()) }
   }
 
-  /// Whether the label is near enough to speak of the model at all.
-  private func isMeant(_ label: SizeLabel, _ value: Double) -> Bool {
+  /// Whether the label is near enough to speak of the model at all; of the blocks alone it is only
+  /// known that the model has no fewer parameters.
+  private func isMeant(_ label: SizeLabel, _ total: Claim) -> Bool {
+    let value = total.value
     let size = label.size(near: value)
+    if total.quantity != .parameters, size > value { return false }
     return label.isAlone || max(size, value) <= options.farther * min(size, value)
+  }
+
+  /// A job that starts other GPUs than its folders and its name say.
+  private func jobSize(_ run: Run) -> [Finding] {
+    let plan = run.plan
+    guard plan.reading.isLauncher, let devices = plan[.devices], devices.certainty == .exact,
+      devices.value > 0, let span = devices.place
+    else { return [] }
+    let names =
+      run.file.name.split(separator: "/").suffix(5) + [plan.reading.runName?.value[...] ?? ""]
+    let labels = names.flatMap { DeviceLabel.all(in: $0) }
+    let counts = [devices.value, plan.value(.devicesPerNode), plan.value(.worldSize)]
+    guard let label = labels.first, labels.allSatisfy({ $0.count == label.count }),
+      !counts.contains(label.count)
+    else { return [] }
+    var finding = Finding(
+      "the job is named \(label.text), and it asks for \(Magnitude.grouped(devices.value))",
+      at: span, label: devices.phrase)
+    finding.confidence = Confidence(of: devices)
+    finding.help = "rename it, or check how many GPUs it needs"
+    return [finding]
   }
 
   // MARK: Words
@@ -148,8 +187,9 @@ package struct SizeLabelMismatch: Rule {
   ) -> Finding {
     let size = label.size(near: total.value)
     let gap = Magnitude.percent(abs(total.value - size) / size)
+    let owner = total.quantity == .parameters ? "model has" : "layers have"
     var finding = Finding(
-      "the \(isRun ? "run" : "file") is named \(label.text), the model has "
+      "the \(isRun ? "run" : "file") is named \(label.text), the \(owner) "
         + "\(total.spelled) parameters",
       at: span, label: isRun ? label.text : run.parametersLabel?.text ?? "")
     if isRun, let place = run.parametersLabel, place.span != span { finding.related = [place] }

@@ -99,17 +99,21 @@ package struct TokensPerParameter: Rule {
   package func check(_ run: Run) -> [Finding] {
     guard let judged = JudgedSize(run), let span = run.lengthSpan else { return [] }
     let ratio = judged.size.tokensPerParameter
-    if ratio < options.modest, run.plan.looksLikeSmokeTest { return [smokeTest(run, judged, span)] }
-    if ratio < options.low,
+    // A law of one's own moves the bounds with its optimum.
+    let scale = run.laws.band(at: judged.size.compute).scale
+    if ratio < options.modest * scale, run.plan.looksLikeSmokeTest {
+      return [smokeTest(run, judged, span)]
+    }
+    if ratio < options.low * scale,
       run.laws.allocation.efficiency(judged.size) < options.minimumEfficiency
     {
       // Large models have a rule of their own.
       return judged.size.parameters >= options.largeModel
         ? [] : [tooFew(run, judged, span, .warning)]
     }
-    if ratio < options.modest { return [tooFew(run, judged, span, .note)] }
+    if ratio < options.modest * scale { return [tooFew(run, judged, span, .note)] }
     if ratio > options.extreme, !run.plan.isSparse { return [extreme(run, judged, span)] }
-    guard ratio > options.high, run.isStrict, run.plan.value(.inferenceTokens) == nil else {
+    guard ratio > options.high * scale, run.isStrict, run.plan.value(.inferenceTokens) == nil else {
       return []
     }
     return [manyForInference(run, judged, span)]
@@ -133,7 +137,7 @@ package struct TokensPerParameter: Rule {
   private func smokeTest(_ run: Run, _ judged: JudgedSize, _ span: SourceSpan) -> Finding {
     var finding = base(run, judged, span, .note, "is this a smoke test or a benchmark?")
     finding.help =
-      "if it is meant as training: \(run.laws.band.text) tokens per parameter are compute-optimal; "
+      "if it is meant as training: \(run.laws.band(at: judged.size.compute).text) tokens per parameter are compute-optimal; "
       + "if not, say `# trainlint: ignore[tokens-per-parameter] smoke test`"
     return finding
   }
@@ -141,7 +145,10 @@ package struct TokensPerParameter: Rule {
   private func tooFew(
     _ run: Run, _ judged: JudgedSize, _ span: SourceSpan, _ severity: Severity
   ) -> Finding {
-    let target = Magnitude.plain(options.target)
+    let aim =
+      options.target == Options().target
+      ? run.laws.band(at: judged.size.compute).typical : options.target
+    let target = Magnitude.plain(aim)
     var finding = base(run, judged, span, severity, "compute-optimal is about \(target)")
     let efficiency = run.laws.allocation.efficiency(judged.size)
     if let cheaper = run.laws.allocation.cheapest(matching: judged.size) {
@@ -152,7 +159,7 @@ package struct TokensPerParameter: Rule {
     }
     let reason = "\(target) tokens per parameter"
     let goal =
-      options.target * judged.size.parameters
+      aim * judged.size.parameters
       / (run.plan.value(.parameters) ?? judged.size.parameters)
     if let longer = LengthFix(run, reaching: goal, of: .tokensPerParameter, because: reason) {
       finding.help = "\(longer.words) for \(reason)"

@@ -93,7 +93,8 @@ package struct UndertrainedLargeModel: Rule {
 
   package func check(_ run: Run) -> [Finding] {
     guard let judged = JudgedSize(run), judged.size.parameters >= options.minimumParameters,
-      judged.size.tokensPerParameter < options.minimumRatio,
+      judged.size.tokensPerParameter
+        < options.minimumRatio * run.laws.band(at: judged.size.compute).scale,
       !run.plan.looksLikeSmokeTest, let span = run.lengthSpan
     else { return [] }
     let efficiency = run.laws.allocation.efficiency(judged.size)
@@ -107,8 +108,11 @@ package struct UndertrainedLargeModel: Rule {
     let law = run.laws.allocation
     let ratio = Magnitude.significant(judged.size.tokensPerParameter)
     let kind = run.plan.isSparse ? "active parameter" : "parameter"
+    let target =
+      options.target == Options().target
+      ? run.laws.band(at: judged.size.compute).typical : options.target
     var finding = Finding(
-      "\(ratio) tokens per \(kind), compute-optimal is about \(Magnitude.plain(options.target))",
+      "\(ratio) tokens per \(kind), compute-optimal is about \(Magnitude.plain(target))",
       at: span, label: run.tokensArithmetic)
     finding.related = [run.parametersLabel].compactMap { $0 }.filter { $0.span != span }
     finding.severity = judged.severity(.warning)
@@ -122,10 +126,10 @@ package struct UndertrainedLargeModel: Rule {
     }
     let best = law.optimum(compute: judged.size.compute)
     let smaller = "spend the same FLOPs on about \(Magnitude.short(best.parameters)) parameters"
-    let reason = "\(Magnitude.plain(options.target)) tokens per parameter"
+    let reason = "\(Magnitude.plain(target)) tokens per parameter"
     // The plan's ratio counts all parameters, the rule's only those that work.
     let goal =
-      options.target * judged.size.parameters
+      target * judged.size.parameters
       / (run.plan.value(.parameters) ?? judged.size.parameters)
     if let longer = LengthFix(run, reaching: goal, of: .tokensPerParameter, because: reason) {
       finding.help = "\(longer.words) for \(reason), or \(smaller)"

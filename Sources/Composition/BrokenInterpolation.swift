@@ -1,4 +1,4 @@
-package import ConfigSyntax
+import ConfigSyntax
 package import SourceText
 
 /// An interpolation that no value can come of.

@@ -35,6 +35,8 @@ package enum DialectCatalogue {
     Kubernetes.self,
     Determined.self,
     DStackTask.self,
+    MCLIRun.self,
+    VertexJob.self,
     HyperPodRecipe.self,
     GPURecipe.self,
     AnyscaleJob.self,

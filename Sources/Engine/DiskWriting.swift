@@ -15,9 +15,10 @@ extension Disk {
   ///   - path: the file; behind a link, the file that it leads to.
   ///   - old: the text that the new one was made from: nothing is written where the file holds
   ///     another one by now.
+  ///   - beginning: a file that holds what stands before `bytes`; negative for none.
   /// - Throws: why the file is as it was.
   package static func write(
-    _ bytes: [UInt8], to path: String, replacing old: [UInt8]? = nil
+    _ bytes: [UInt8], to path: String, replacing old: [UInt8]? = nil, after beginning: Int32 = -1
   ) throws(Problem) {
     let target = absolute(path) ?? path
     var status = stat()
@@ -34,7 +35,8 @@ extension Disk {
       _ = fchown(descriptor, status.st_uid, status.st_gid)
       fchmod(descriptor, status.st_mode & 0o7777)
     }
-    var problem = write(bytes, descriptor: descriptor) ? nil : lastProblem()
+    let isWritten = copy(beginning, to: descriptor) && write(bytes, descriptor: descriptor)
+    var problem = isWritten ? nil : lastProblem()
     if problem == nil, fsync(descriptor) != 0, errno != EINVAL { problem = lastProblem() }
     if close(descriptor) != 0, problem == nil { problem = lastProblem() }
     if problem == nil, let old, (try? read(target)) != old {
@@ -51,6 +53,31 @@ extension Disk {
   private static func checkWritable(_ path: String, mode: mode_t) throws(Problem) {
     if mode & 0o222 == 0 { throw Problem(description: "read-only") }
     if access(path, W_OK) != 0 { throw lastProblem() }
+  }
+
+  /// Opens a file in the folder of `path` that has no name, to write and to read; negative where
+  /// there can be none.
+  static func nameless(beside path: String) -> Int32 {
+    let held = HeldSignals()
+    defer { held.release() }
+    let temporary = path + ".trainlint-\(getpid())"
+    let descriptor = open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    if descriptor >= 0 { unlink(temporary) }
+    return descriptor
+  }
+
+  /// Copies all of a file; nothing where its descriptor is negative.
+  private static func copy(_ source: Int32, to descriptor: Int32) -> Bool {
+    guard source >= 0 else { return true }
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    var offset: off_t = 0
+    while true {
+      let count = pread(source, &buffer, buffer.count, offset)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return count == 0 }
+      guard write(Array(buffer.prefix(count)), descriptor: descriptor) else { return false }
+      offset += off_t(count)
+    }
   }
 
   /// Writes a file that must not be there yet.

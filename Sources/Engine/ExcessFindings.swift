@@ -23,8 +23,8 @@ struct ExcessFindings {
     return false
   }
 
-  /// Counts what a text inside the file has beyond its own findings; `placed` is a finding of its as
-  /// it reads here.
+  /// Counts what a text inside the file has beyond its own findings; `placed` is a finding of its
+  /// as it reads here.
   mutating func add(_ inner: ExcessFindings, _ placed: (SettledFinding) -> SettledFinding?) {
     for (key, finding) in inner.worst {
       guard let finding = placed(finding) else { continue }

@@ -4,6 +4,7 @@ import Dialects
 import Linting
 import RuleCatalogue
 import RunPlan
+import ScalingLaws
 import Settings
 import SourceText
 
@@ -256,7 +257,8 @@ final class FileCheck {
       let one = SettledFinding(
         rule: info.id, severity: rule.severity ?? finding.severity ?? info.severity,
         finding: finding,
-        sources: (finding.citesItselfOnly ? [] : info.sources) + finding.sources,
+        sources: (finding.citesItselfOnly ? [] : scope.laws.citing(info.sources))
+          + finding.sources,
         suppressed: suppressions?.silence(
           info.id, policy: finding.policy, at: finding.primary.span))
       if excess.hasRoom(for: one) { settled.append(one) }
@@ -276,16 +278,23 @@ final class FileCheck {
   /// The finding in the file under check: what stands in a file that this one names is underlined
   /// where it is named, and only this file is edited.
   private func anchored(_ finding: Finding) -> Finding {
-    let links = plans.flatMap(\.plan.reading.linkedFiles)
+    let there = finding.primary
+    let isElsewhere = there.span.file != file.id
+    guard isElsewhere || finding.fixes.contains(where: leavesFile) else { return finding }
+    let links = plans.lazy.flatMap(\.plan.reading.linkedFiles)
     guard !links.isEmpty else { return finding }
     var finding = finding
-    finding.fixes.removeAll { fix in fix.edits.contains { $0.span.file != file.id } }
-    let there = finding.primary
-    if let link = links.first(where: { $0.file.id == there.span.file }) {
-      finding.primary = Label(link.place, "in this file")
+    finding.fixes.removeAll(where: leavesFile)
+    if isElsewhere, let link = links.first(where: { $0.file.id == there.span.file }) {
+      finding.primary = Label(
+        link.place, link.isMerged ? "with the file beside it" : "in this file")
       finding.related.insert(there, at: 0)
     }
     return finding
+  }
+
+  private func leavesFile(_ fix: Fix) -> Bool {
+    fix.edits.contains { $0.span.file != file.id }
   }
 
   /// Whether a `#` is followed by `trainlint:` anywhere, so that comments are worth looking for.

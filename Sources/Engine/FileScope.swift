@@ -19,13 +19,20 @@ final class FileScope: Sendable {
   let policies: [RunPolicy]
   private let folder: String
 
-  /// Applies `settings`, whose patterns count paths from the absolute path `folder`.
-  init(_ options: LintOptions, _ settings: Settings? = nil, folder: String = "") {
+  /// Applies `settings`, whose patterns count paths from the absolute path `folder`,
+  /// and which may name one of `ownLaws` by the file that does.
+  init(
+    _ options: LintOptions, _ settings: Settings? = nil, folder: String = "",
+    ownLaws: [FileID: LawSet] = [:]
+  ) {
     self.settings = settings
     self.folder = folder == "/" ? "/" : folder + "/"
     rules = RuleSet(options, settings)
     profile = options.profile ?? settings?.profile?.value ?? .recommended
-    laws = (settings?.law).flatMap { LawSet(allocation: $0.value) } ?? options.laws
+    laws =
+      (settings?.law).flatMap { law in
+        settings?.lawIsFile ?? false ? ownLaws[law.span.file] : LawSet(allocation: law.value)
+      } ?? options.laws
     policies = settings?.policies.map(\.value) ?? []
   }
 

@@ -18,14 +18,20 @@ package struct FileWalk {
   private(set) var problems: [String] = []
   /// How many folders may still be entered.
   private var left = Int.max
+  /// Whether a file of this name is looked for.
+  private var wants: (String) -> Bool = Self.mayBeConfig
 
   /// The files that `paths` stand for, sorted, each once; and in words what is wrong with the
-  /// other paths; of more than `limit` folders the rest is left out.
+  /// other paths.
+  ///
+  /// Of more than `limit` folders the rest is left out. In folders the files are those whose name
+  /// may be a config's, or for which `wants` holds.
   package static func files(
-    in paths: [String], limit: Int = .max
+    in paths: [String], limit: Int = .max, where wants: ((String) -> Bool)? = nil
   ) -> (files: [Entry], problems: [String]) {
     var walk = FileWalk()
     walk.left = limit
+    if let wants { walk.wants = wants }
     for path in paths {
       switch Disk.kind(of: path) {
       case .file: walk.entries.append(Entry(path: path, isNamed: true))
@@ -76,19 +82,19 @@ package struct FileWalk {
     var folders: [String] = []
     while let entry = readdir(handle) {
       let name = Self.name(of: entry)
-      guard name.utf8.first != 0x2E else { continue }
+      guard name.utf8.first != 0x2E || Self.isUsualName(name) else { continue }
       let path = prefix + name
       switch Int(entry.pointee.d_type) {
       case Int(DT_DIR): folders.append(path)
       case Int(DT_REG):
-        if Self.mayBeConfig(name), !Self.isIgnored(path, isFolder: false, by: ignores) {
+        if wants(name), !Self.isIgnored(path, isFolder: false, by: ignores) {
           entries.append(Entry(path: path, isNamed: false))
         }
       case Int(DT_UNKNOWN):
         switch Disk.kindOfEntry(path) {
         case .folder: folders.append(path)
         case .file:
-          if Self.mayBeConfig(name), !Self.isIgnored(path, isFolder: false, by: ignores) {
+          if wants(name), !Self.isIgnored(path, isFolder: false, by: ignores) {
             entries.append(Entry(path: path, isNamed: false))
           }
         case .absent: continue
@@ -99,6 +105,11 @@ package struct FileWalk {
     for path in folders where !Self.isIgnored(path, isFolder: true, by: ignores) {
       enter(path, ignores: ignores, depth: depth + 1)
     }
+  }
+
+  /// Whether a hidden file has the name under which a launcher looks for its configuration.
+  private static func isUsualName(_ name: String) -> Bool {
+    name == ".dstack.yml" || name == ".dstack.yaml"
   }
 
   private static func isIgnored(_ path: String, isFolder: Bool, by ignores: [Ignore]) -> Bool {
@@ -146,7 +157,7 @@ package struct FileWalk {
     return Ignore(file: IgnoreFile(String(decoding: bytes, as: UTF8.self)), base: prefix.utf8.count)
   }
 
-  private static func mayBeConfig(_ name: String) -> Bool {
+  static func mayBeConfig(_ name: String) -> Bool {
     name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.hasSuffix(".json")
   }
 

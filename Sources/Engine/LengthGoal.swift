@@ -10,9 +10,9 @@ extension Linter {
   /// the keys that stand at `place` and that are made for it: steps, tokens, epochs or batch.
   package func lengthEdits(at place: ByteRange, in report: FileReport) -> [Fix] {
     let scope = self.place(of: report.file.name).scope
-    let goal = scope.laws.band.typical
     return report.plans.flatMap { document -> [Fix] in
       let plan = document.plan
+      let goal = scope.laws.band(at: plan.value(.flops)).typical
       guard document.attachedAt == nil, plan.regime == .pretraining,
         plan.reading.resumesFrom == nil, !plan.isSparse,
         let now = plan.value(.tokensPerParameter), abs(now / goal - 1) > 0.01

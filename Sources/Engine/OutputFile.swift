@@ -6,15 +6,13 @@
 
 /// A file that a report is written to, piece by piece, and that nobody sees before it is whole.
 ///
-/// The pieces gather in a file beside it, which takes its place at the end. What is no plain file,
-/// as a pipe, is written to as it is. Nothing is written before there is a good part of it, so
-/// that small reports leave no trace where a run is interrupted.
+/// A large report gathers in a file beside it that has no name, so that nothing of it is left
+/// whatever ends the run. What is no plain file, as a pipe, is written to as it is.
 package final class OutputFile {
   /// The path as the user gave it.
   package let path: String
   private let target: String
   private let isPlain: Bool
-  private var temporary: String?
   private var descriptor: Int32 = -1
   private var pending: [UInt8] = []
   private var problem: Disk.Problem?
@@ -33,6 +31,8 @@ package final class OutputFile {
     guard access(isThere ? target : folder, W_OK) == 0 else { throw Self.lastProblem() }
   }
 
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
   /// Adds to the text; what goes wrong is told at the end.
   package func write(_ text: String) {
     pending += text.utf8
@@ -41,15 +41,11 @@ package final class OutputFile {
 
   /// Puts the file in its place, whole or not at all.
   package func finish() throws(Disk.Problem) {
-    flush()
-    if descriptor >= 0, close(descriptor) != 0, problem == nil { problem = Self.lastProblem() }
-    descriptor = -1
-    if problem == nil, let temporary, rename(temporary, target) != 0 {
-      problem = Self.lastProblem()
-    }
-    guard let problem else { return }
-    if let temporary { unlink(temporary) }
-    throw problem
+    if !isPlain { flush() }
+    if let problem { throw problem }
+    if isPlain { return try Disk.write(pending, to: target, after: descriptor) }
+    defer { descriptor = -1 }
+    guard descriptor < 0 || close(descriptor) == 0 else { throw Self.lastProblem() }
   }
 
   /// Adds `text` at the end of the file at `path`, which others write to as well.
@@ -62,26 +58,13 @@ package final class OutputFile {
 
   private func flush() {
     guard problem == nil else { return pending.removeAll() }
-    if descriptor < 0 { begin() }
-    if descriptor >= 0, !Disk.write(pending, descriptor: descriptor) {
+    if descriptor < 0 {
+      descriptor = isPlain ? Disk.nameless(beside: target) : open(target, O_WRONLY | O_CLOEXEC)
+    }
+    if descriptor < 0 || !Disk.write(pending, descriptor: descriptor) {
       problem = Self.lastProblem()
     }
     pending.removeAll(keepingCapacity: true)
-  }
-
-  private func begin() {
-    var name = target
-    var flags = O_WRONLY | O_CLOEXEC
-    if isPlain {
-      name += ".trainlint-\(getpid())"
-      flags |= O_CREAT | O_EXCL
-    }
-    descriptor = open(name, flags, 0o666)
-    guard descriptor >= 0 else { return problem = Self.lastProblem() }
-    guard isPlain else { return }
-    temporary = name
-    var status = stat()
-    if stat(target, &status) == 0 { fchmod(descriptor, status.st_mode & 0o7777) }
   }
 
   private static func lastProblem() -> Disk.Problem {

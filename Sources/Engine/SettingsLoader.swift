@@ -14,6 +14,8 @@ struct LoadedSettings: Sendable {
   var settings = Settings()
   /// What was read, by absolute path; nil where it could not be.
   var texts: [(path: String, bytes: [UInt8]?)] = []
+  /// The laws of the user's own runs, by the settings file that names them.
+  var ownLaws: [FileID: LawSet] = [:]
   /// What holds for the files of these settings.
   var scope: FileScope?
   /// What the last settings without problems came to.
@@ -80,6 +82,7 @@ struct SettingsLoader {
     let unreadable = syntaxProblems(tree)
     var mine = own.settings
     if !unreadable.isEmpty { mine.problems = unreadable }
+    if mine.lawIsFile, let name = mine.law { readLaw(name, of: file, path, &mine, into: &loaded) }
     return base.overridden(by: mine)
   }
 
@@ -124,6 +127,42 @@ struct SettingsLoader {
       SettingsProblem(problem.message, help: problem.help, at: name.span.bytes, of: file)
     ]
     return settings
+  }
+
+  /// Reads a law of the user's own runs from the file that `fit` wrote.
+  private func readLaw(
+    _ name: Located<String>, of file: SourceFile, _ path: String, _ settings: inout Settings,
+    into loaded: inout LoadedSettings
+  ) {
+    let folder = path.prefix(through: path.lastIndex(of: "/") ?? path.startIndex)
+    let target = SettingsStore.absolute(folder + name.value)
+    var problem: (message: String, help: String)?
+    if name.value.contains("://") {
+      problem = ("trainlint opens no network connection", "name a file beside this one")
+    } else if name.value.hasPrefix("/") {
+      problem = ("\(name.value) is no relative path", "write the path from this file")
+    } else if let text = try? bytes(of: target) {
+      loaded.texts.append((target, text))
+      if let laws = LawSet(fit: text, named: name.value) {
+        loaded.ownLaws[file.id] = laws
+      } else {
+        problem = (
+          "\(name.value) holds no law of losses", "`trainlint fit RUNS --write-law FILE` writes one"
+        )
+      }
+    } else {
+      loaded.texts.append((target, nil))
+      let known = ChinchillaLaw.published.map(\.id)
+      let near = nearest(name.value, among: known).map { "did you mean \($0)?" }
+      problem = (
+        "there is no law and no file \(name.value)",
+        near ?? "`trainlint fit RUNS --write-law FILE` writes one"
+      )
+    }
+    guard let problem else { return }
+    settings.law = nil
+    settings.problems.append(
+      SettingsProblem(problem.message, help: problem.help, at: name.span.bytes, of: file))
   }
 
   /// What keeps the text from being read as YAML, in the words that configs have for it.

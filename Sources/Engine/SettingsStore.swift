@@ -63,7 +63,8 @@ package final class SettingsStore: Sendable {
       let loader = SettingsLoader(open: ["/" + file.name: file.bytes], shown: { _ in file.name })
       let loaded = loader.load("/" + file.name)
       state.loaded[file.name] = loaded
-      return FileScope(options, loaded.settings, folder: Self.absolute(""))
+      return FileScope(
+        options, loaded.settings, folder: Self.absolute(""), ownLaws: loaded.ownLaws)
     case .nearest: break
     }
     var passed: [String] = []
@@ -100,7 +101,8 @@ package final class SettingsStore: Sendable {
     var loaded = loader.load(path)
     let isGood = loaded.settings.problems.isEmpty
     let scope =
-      (isGood ? nil : before?.lastGood) ?? FileScope(options, loaded.settings, folder: folder)
+      (isGood ? nil : before?.lastGood)
+      ?? FileScope(options, loaded.settings, folder: folder, ownLaws: loaded.ownLaws)
     loaded.scope = scope
     loaded.lastGood = isGood ? scope : before?.lastGood
     state.loaded[path] = loaded

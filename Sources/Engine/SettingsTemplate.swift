@@ -7,7 +7,7 @@ extension SettingsStore {
 
     extends: [recommended]      # recommended, strict, or the path of another settings file
 
-    # law: besiroglu-2024       # the scaling law to judge by
+    # law: besiroglu-2024       # the scaling law to judge by, or a file that `trainlint fit` wrote
 
     # What the configs do not say. A comment in the file and --fact come before it.
     # facts:

@@ -19,7 +19,9 @@ struct Surroundings: Sendable {
   private let claims: [Claim]
   private let labels: PlanLabels
   private let limit: TimeLimit?
+  private let hazards: [JobHazard]
   private let isLauncher: Bool
+  private let runName: Located<String>?
 
   /// As many as a manifest in a workflow in a file needs.
   static let deepest = 4
@@ -38,8 +40,11 @@ struct Surroundings: Sendable {
     depth = (outer?.depth ?? 0) + 1
     labels = plan.labels
     // What the manifest itself can judge is not judged again.
-    limit = plan[.deviceHours] == nil ? plan.reading.timeLimit : nil
+    let isJudged = plan[.deviceHours] != nil
+    limit = isJudged ? nil : plan.reading.timeLimit
+    hazards = isJudged ? [] : plan.reading.hazards
     isLauncher = plan.reading.isLauncher
+    runName = plan.reading.runName
     // Without a number of processes the accelerators do not tell how the batch is shared out.
     // Processes that cannot run are no world for anything.
     let isBroken = plan.reading.remarks.contains { remark in
@@ -57,6 +62,9 @@ struct Surroundings: Sendable {
     guard !reading.isLauncher else { return }
     reading.claims += claims
     reading.timeLimit = reading.timeLimit ?? limit
+    reading.hazards += hazards
+    // What is trained is named by the job unless it has a name of its own.
+    reading.runName = reading.runName ?? runName
     // The manifest alone says how many accelerators there are.
     if isLauncher { reading.ranksAreDevices = false }
     for label in [PlanLabel.device, .launcher] where reading.labels[label] == nil {

@@ -26,7 +26,10 @@ package struct JudgedSize: Sendable {
     self.parameters = parameters
     self.tokens = tokens
     size = RunSize(parameters: parameters.value, tokens: tokens.value)
-    isForeign = plan.isSparse || plan.hasOtherMixers || plan.labels[.domain] != nil
+    // One's own runs are of one's own domain.
+    isForeign =
+      plan.isSparse || plan.hasOtherMixers
+      || (plan.labels[.domain] != nil && !run.laws.allocation.isOwn)
     let isFar = (run.laws.allocation.validity.extrapolation(size)?.factor ?? 1) > 10
     confidence = isFar ? .low : Confidence(of: parameters, tokens)
   }

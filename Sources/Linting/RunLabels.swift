@@ -23,10 +23,11 @@ extension Run {
 
   /// The key that decides the model's size, with `32 layers × 4096 → 6.74B parameters`.
   package var parametersLabel: Label? {
-    guard let parameters = plan[.parameters],
+    guard let parameters = plan[.parameters] ?? plan[.parametersNonEmbedding],
       let span = plan.reading[.hiddenSize]?.span ?? plan.reading[.layers]?.span ?? parameters.span
     else { return nil }
-    let total = "\(parameters.spelled) parameters"
+    let isWhole = parameters.quantity == .parameters
+    let total = "\(parameters.spelled) parameters" + (isWhole ? "" : " without the embedding")
     let active = plan[.parametersActive].map { plan.isSparse ? ", \($0.spelled) active" : "" } ?? ""
     guard let layers = plan[.layers]?.integer, let hidden = plan[.hiddenSize]?.integer else {
       return Label(span, total + active)

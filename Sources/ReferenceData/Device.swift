@@ -44,6 +44,21 @@ package struct Device: Hashable, Sendable, Identifiable {
   /// bound is the side on which a finding about memory cannot be wrong.
   package var memoryBytes: Double { gigabytes * 1_073_741_824 }
 
+  /// The format that every device of a family multiplies at best, as clouds name families: `V100`,
+  /// `A100-80GB`; nil where nobody knows the name.
+  package static func format(of name: String) -> Format? {
+    if let device = named(name) { return device.format }
+    let parts = name.lowercased().split { $0 == "-" || $0 == "_" }.map(String.init)
+    let kinds: Set = ["sxm", "sxm2", "sxm4", "sxm5", "pcie", "nvl"]
+    guard let family = parts.first,
+      parts.dropFirst().allSatisfy({
+        kinds.contains($0) || ($0.hasSuffix("gb") && Int($0.dropLast(2)) != nil)
+      })
+    else { return nil }
+    let formats = all.filter { $0.id == family || $0.id.hasPrefix(family + "-") }.map(\.format)
+    return formats.allSatisfy { $0 == formats.first } ? formats.first : nil
+  }
+
   /// The device called `id`, case ignored.
   package static func named(_ id: String) -> Device? {
     let id = id.lowercased()

@@ -39,7 +39,16 @@ package struct SettingsSchema {
       }
     }
     section("law", "The scaling law to judge by.", &json) { json in
-      words(ChinchillaLaw.published.map(\.id), &json)
+      json.key("anyOf")
+      json.array { json in
+        json.object { words(ChinchillaLaw.published.map(\.id), &$0) }
+        json.object { json in
+          json.member("type", "string")
+          json.member("pattern", "[./]")
+          json.member(
+            "description", "A file that `trainlint fit --write-law` wrote, from this file.")
+        }
+      }
     }
     section("facts", "What the configs do not say.", &json) { json in
       oneOrMore(&json) { facts(&$0) }

@@ -41,6 +41,9 @@ package struct Style: Sendable {
     }
   }
 
+  /// Takes a terminal back to an empty screen.
+  package static let screenStart = "\u{1B}[H\u{1B}[2J"
+
   /// Takes a terminal back to an empty line.
   package static let lineStart = "\r\u{1B}[K"
 

@@ -92,6 +92,8 @@ package struct Reading: Sendable {
   package var isCarrier = false
   /// After what time the run is ended, whatever it has come to.
   package var timeLimit: TimeLimit?
+  /// What is risked by those who start the run, should it be long.
+  package var hazards: [JobHazard] = []
   /// Whether a part of the document could not be read, so that an absent key may stand there.
   package var isPartial = false
 
@@ -166,13 +168,16 @@ package struct LayerList: Sendable {
 package struct LinkedFile: Sendable {
   /// The file.
   package let file: SourceFile
-  /// Where it is named.
+  /// Where it is named, or the first key where nothing names it.
   package let place: SourceSpan
+  /// Whether settings put it beside the file, of which no key names it.
+  package let isMerged: Bool
 
   /// Joins a file and the place that names it.
-  package init(_ file: SourceFile, at place: SourceSpan) {
+  package init(_ file: SourceFile, at place: SourceSpan, isMerged: Bool = false) {
     self.file = file
     self.place = place
+    self.isMerged = isMerged
   }
 }
 

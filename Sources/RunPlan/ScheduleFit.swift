@@ -31,11 +31,12 @@ extension TrainingPlan {
     return ScheduleFit(
       decayEnd: end, steps: steps, tail: max(0, 1 - end.value / steps.value),
       overshoot: max(0, end.value / steps.value - 1),
-      lastRate: share.map { (floor ?? 0) + (1 - (floor ?? 0)) * $0 }, floor: floor)
+      lastRate: share.map { (finalRateShare ?? 0) + (1 - (finalRateShare ?? 0)) * $0 },
+      floor: finalRateShare)
   }
 
-  /// The final rate as a share of the peak.
-  private var floor: Double? {
+  /// The final rate as a share of the peak; nil where either is not known.
+  package var finalRateShare: Double? {
     guard let low = value(.minLearningRate), low > 0 else { return value(.minLearningRate) }
     return value(.learningRate).flatMap { $0 > 0 && low <= $0 ? low / $0 : nil }
   }

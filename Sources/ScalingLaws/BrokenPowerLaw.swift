@@ -40,7 +40,10 @@ package struct BrokenPowerLaw: Hashable, Sendable {
   /// The value at `x`.
   package func value(at x: Double) -> Double {
     breaks.reduce(start.value(at: x) - start.limit) { value, bend in
-      value * pow(1 + pow(x / bend.place, 1 / bend.softness), -bend.change * bend.softness)
+      // ln (1 + e^t): a sharp break overflows where it is written out.
+      let distance = log(x / bend.place) / bend.softness
+      let height = max(distance, 0) + log1p(exp(-abs(distance)))
+      return value * exp(-bend.change * bend.softness * height)
     } + start.limit
   }
 }

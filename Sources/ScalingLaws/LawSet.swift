@@ -36,6 +36,27 @@ package struct LawSet: Hashable, Sendable {
       + [.besiroglu2024, .hoffmann2022Exact, .muennighoff2023].filter { $0.id != allocation.id }
   }
 
+  /// The optimum at `compute` FLOPs in the words of a finding: about 20 under a published law, for
+  /// no fit pins it down, and under one of the user's own runs what that says.
+  package func band(at compute: Double?) -> TokensPerParameterBand {
+    guard allocation.isOwn, let compute, compute > 0 else { return band }
+    return TokensPerParameterBand(allocation, compute: compute)
+  }
+
+  /// The loss of `size` on `unique` tokens in nats per token; nil where no law of the user's own
+  /// runs says it, for losses of a published one hold for its own data and tokenizer.
+  package func loss(_ size: RunSize, unique: Double?) -> Double? {
+    guard allocation.isOwn else { return nil }
+    guard let unique, unique < size.tokens else { return allocation.loss(size) }
+    return repetition.fresh == allocation ? repetition.loss(size, unique: unique) : nil
+  }
+
+  /// `sources`, with the user's own law in place of the published ones that it stands for.
+  package func citing(_ sources: [Citation]) -> [Citation] {
+    guard allocation.isOwn, sources.contains(.besiroglu2024) else { return sources }
+    return [allocation.citation] + sources.filter { ![.besiroglu2024, .hoffmann2022].contains($0) }
+  }
+
   /// The sources of the laws, each once.
   package var citations: [Citation] {
     allocation.citation == repetition.citation

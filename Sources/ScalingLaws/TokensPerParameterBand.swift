@@ -11,6 +11,11 @@ package struct TokensPerParameterBand: Hashable, Sendable {
   /// What costs at most 5% of the compute.
   package let range: ClosedRange<Double>
 
+  private init(typical: Double, range: ClosedRange<Double>) {
+    self.typical = typical
+    self.range = range
+  }
+
   /// About 20, from 10 to 40.
   ///
   /// Efficiency under `besiroglu2024` is 0.95 or more there from 1e21 to 1e23 FLOPs, and approaches
@@ -18,9 +23,34 @@ package struct TokensPerParameterBand: Hashable, Sendable {
   /// within 17 to 25.
   package static let standard = TokensPerParameterBand(typical: 20, range: 10...40)
 
+  /// What `law` says at `compute` FLOPs: its optimum, and where 95 % of the compute does its work.
+  package init(_ law: ChinchillaLaw, compute: Double) {
+    let best = law.optimalTokensPerParameter(compute: compute)
+    func bound(_ step: Double) -> Double {
+      var ratio = best
+      for _ in 0..<60 {
+        let next = RunSize(compute: compute, tokensPerParameter: ratio * step)
+        if law.efficiency(next) < 0.95 { break }
+        ratio *= step
+      }
+      return ratio
+    }
+    // No fit pins it to more than two figures.
+    let typical = best < 10 ? (best * 10).rounded() / 10 : best.rounded()
+    self.init(typical: typical > 0 ? typical : best, range: bound(1 / 1.1)...bound(1.1))
+  }
+
+  /// How this optimum compares with the usual one, on which the bounds of rules stand.
+  package var scale: Double { typical / Self.standard.typical }
+
   /// The words of a finding: `about 20, 10–40`.
   package var text: String {
-    "about \(Int(typical)), \(Int(range.lowerBound))–\(Int(range.upperBound))"
+    "about \(Self.word(typical)), \(Self.word(range.lowerBound))–\(Self.word(range.upperBound))"
+  }
+
+  private static func word(_ ratio: Double) -> String {
+    ratio < 10 && ratio != ratio.rounded()
+      ? "\((ratio * 10).rounded() / 10)" : ratio < 1e15 ? "\(Int(ratio.rounded()))" : "\(ratio)"
   }
 
   /// The 95% interval of the optimum at `compute` FLOPs.

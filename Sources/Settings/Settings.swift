@@ -9,8 +9,10 @@ package struct Settings: Sendable {
   package var files: [SourceFile] = []
   /// How strictly to judge.
   package var profile: Located<Profile>?
-  /// The law that splits compute.
+  /// The law that splits compute: its id, or the path of a file from the one that names it.
   package var law: Located<String>?
+  /// Whether `law` is a path.
+  package var lawIsFile = false
   /// What is changed about rules, by id.
   package var rules: [String: RuleChange] = [:]
   /// Declared facts; of two for one quantity the later holds.
@@ -80,7 +82,7 @@ package struct Settings: Sendable {
   package func overridden(by own: Settings) -> Settings {
     var both = self
     both.profile = own.profile ?? profile
-    both.law = own.law ?? law
+    if own.law != nil { (both.law, both.lawIsFile) = (own.law, own.lawIsFile) }
     both.rules.merge(own.rules) { old, new in
       RuleChange(
         level: new.level ?? old.level, options: old.options.merging(new.options) { $1 })

@@ -8,6 +8,10 @@ extension SettingsReader {
     guard !isNull(node), let law = text(node, "law") else { return }
     if vocabulary.laws.contains(law.value) {
       settings.law = law
+    } else if law.value.contains("/") || law.value.contains(".") {
+      // Who opens files reads it there.
+      settings.law = law
+      settings.lawIsFile = true
     } else {
       unknown("law", law, among: vocabulary.laws)
     }

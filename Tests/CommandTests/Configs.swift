@@ -36,6 +36,29 @@ enum Configs {
 
     """
 
+  /// A run of this size, 262,144 tokens a step.
+  static func neox(layers: Int, width: Int, steps: Int) -> String {
+    """
+    pipe_parallel_size: 1
+    model_parallel_size: 1
+    num_layers: \(layers)
+    hidden_size: \(width)
+    num_attention_heads: 4
+    seq_length: 2048
+    max_position_embeddings: 2048
+    pos_emb: rotary
+    no_weight_tying: true
+    train_batch_size: 128
+    train_iters: \(steps)
+    lr_decay_iters: \(steps)
+    optimizer:
+      type: Adam
+      params:
+        lr: 0.0006
+
+    """
+  }
+
   /// A file that is no training config.
   static let other = "name: workflow\non: [push]\n"
 }

@@ -128,4 +128,22 @@ import Testing
       #expect(whole.count == 400)
     }
   }
+
+  /// A report of several pieces, which is begun long before the last file is checked.
+  @Test func aSignalLeavesNoPartOfAReport() throws {
+    let folder = try TemporaryFolder()
+    for number in 0..<2_000 { try folder.write(Configs.loud, to: "in/\(number).yaml") }
+    var isInterrupted = false
+    for delay in ["0.3", "0.6", "1.2", "240"] {
+      let line =
+        "timeout --preserve-status -s INT \(delay) \(Program.path) check in "
+        + "--output json=out --output sarif=other"
+      isInterrupted = try Program.shell(line, in: folder).code == 130 || isInterrupted
+      let left = try names(in: folder)
+      #expect(Set(left).isSubset(of: ["in", "out", "other"]), "\(left)")
+      if left.contains("out") { #expect(text("out", in: folder).hasSuffix("}\n")) }
+    }
+    #expect(isInterrupted)
+    #expect(text("out", in: folder).utf8.count > 2 << 20)
+  }
 }

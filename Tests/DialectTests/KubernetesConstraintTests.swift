@@ -91,6 +91,27 @@ import Testing
       """
   }
 
+  private static func elastic(_ nodes: String, _ policy: String) -> String {
+    """
+    apiVersion: kubeflow.org/v1
+    kind: PyTorchJob
+    metadata: {name: one}
+    spec:
+      elasticPolicy: \(policy)
+      pytorchReplicaSpecs:
+        Worker:
+          replicas: 2
+          template:
+            spec:
+              containers:
+                - name: pytorch
+                  image: a
+                  command: [torchrun, '--nnodes=\(nodes)', train.py, --max_steps=9]
+                  resources: {limits: {nvidia.com/gpu: 1}}
+
+    """
+  }
+
   private static let lost = "[python, train.py, --max_steps=9, --output_dir=/out, --lr=1e-5]"
   private static let two = "parallelism: 2"
   private static let ranked = "[torchrun, --node_rank=$(JOB_COMPLETION_INDEX), train.py]"
@@ -120,6 +141,17 @@ import Testing
     ConstraintCase(
       "device-count-mismatch", .warning, "`torchrun` is told of no other node",
       job(two, command: alone), job(two, command: gathered)),
+    ConstraintCase(
+      "device-count-mismatch", "`--nnodes` waits for 5 nodes, and 2 are started",
+      elastic("5", "{minReplicas: 1, maxReplicas: 4}"),
+      elastic("3", "{minReplicas: 1, maxReplicas: 4}")),
+    ConstraintCase(
+      "device-count-mismatch", "`--nnodes` waits for 1 nodes, and 2 are started",
+      elastic("1", "{maxReplicas: .inf}"), elastic("7", "{minReplicas: .nan, maxReplicas: 8}")),
+    ConstraintCase(
+      "device-count-mismatch", "`--nnodes` waits for 6:8 nodes, and 2 are started",
+      elastic("6:8", "{minReplicas: 1, maxReplicas: 4}"),
+      elastic("4:8", "{minReplicas: 1, maxReplicas: $MOST}")),
     ConstraintCase(
       "device-count-mismatch", "asks for 16 processes, and there are 8 slots",
       mpi("-np, '16'", slots: 4), mpi("-np, '16', --oversubscribe", slots: 4)),

@@ -43,6 +43,32 @@ import Testing
     #expect(plan.labels[.launcher]?.value == "torchrun")
   }
 
+  /// The controller tells torchrun to count the GPUs of a pod, and a flag outranks it.
+  @Test(
+    arguments: [
+      ("torchrun", "", 16.0), ("torchrun, --nproc_per_node=2", "", 4), ("python", "", nil),
+      ("torchrun", "nprocPerNode: '4'", 8), ("torchrun", "nprocPerNode: $N", nil),
+      ("torchrun", "elasticPolicy: {nProcPerNode: 2, minReplicas: 2}", 4),
+    ] as [(String, String, Double?)])
+  func whatNothingIsSaidOfTheControllerSets(command: String, spec: String, world: Double?) {
+    let pod = Self.pod(6, command: "[\(command), train.py, --max_steps=9]")
+    let plan = plan(
+      Self.head("kubeflow.org/v1", "PyTorchJob"), "  \(spec)", "  pytorchReplicaSpecs:",
+      "    Worker:", "      replicas: 2", pod)
+    #expect(plan.value(.worldSize) == world)
+    #expect(plan.value(.devices) == 16)
+  }
+
+  @Test func whatIsNoCountIsNone() {
+    for count in [".nan", ".inf", "-1"] {
+      let pod = Self.pod(6, command: "[torchrun, --nnodes=2, train.py]")
+      let plan = plan(
+        Self.head("kubeflow.org/v1", "PyTorchJob"), "  elasticPolicy: {minReplicas: \(count)}",
+        "  pytorchReplicaSpecs:", "    Worker:", "      replicas: \(count)", pod)
+      #expect(plan.labels[.launcher]?.value == "torchrun")
+    }
+  }
+
   @Test func aPlaceholderIsUnknown() {
     let plan = plan(
       Self.head("kubeflow.org/v1", "PyTorchJob"), "  pytorchReplicaSpecs:", "    Worker:",
@@ -79,6 +105,9 @@ import Testing
     #expect(plan.value(.nodes) == 2)
     #expect(plan.value(.devices) == 16)
     #expect(plan.value(.worldSize) == 16)
+    let counting = self.plan(
+      job.split(separator: "\n").dropLast().joined(separator: "\n"), "---", runtime)
+    #expect(counting.value(.worldSize) == 16)
     let alone = self.plan(job)
     #expect(alone.value(.nodes) == nil)
     #expect(alone.value(.devices) == nil)

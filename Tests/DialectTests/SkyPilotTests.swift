@@ -21,6 +21,13 @@ import Testing
     #expect(!recognises("resources: {cpus: 1}\nsetup: torchrun t.py"))
     let tuned = "resources: {accelerators: H100}\nrun: python train.py --model_id a --enable_lora"
     #expect(recognises(tuned))
+    let module =
+      "resources: {accelerators: H100}\nrun: python -m trl.scripts.sft --num_train_epochs 1"
+    #expect(recognises(module + " --learning_rate 1e-5"))
+    #expect(!recognises(module))
+    #expect(recognises("resources: {accelerators: H100}\nrun: oumi train -c a.yaml"))
+    #expect(!recognises("resources: {accelerators: H100}\nrun: oumi infer -c a.yaml"))
+    #expect(!recognises("resources: {}\nrun: python -m a.generate --steps 9 --batch_size 2"))
   }
 
   @Test(

@@ -1,5 +1,6 @@
 import Engine
 import SourceText
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -37,6 +38,17 @@ import Testing
       #expect(found.files.map(\.path) == [root + "/configs/a.yaml"])
       #expect(found.problems.isEmpty)
     }
+  }
+
+  /// dstack looks for a hidden file by itself.
+  @Test func aLaunchersOwnHiddenFileIsTaken() throws {
+    let folder = try TemporaryFolder([
+      ".dstack.yml": "a: 1", ".other.yml": "a: 1", "deep/.dstack.yaml": "",
+    ])
+    let found = FileWalk.files(in: [folder.path]).files.map {
+      String($0.path.dropFirst(folder.path.utf8.count))
+    }
+    #expect(found == ["/.dstack.yml", "/deep/.dstack.yaml"])
   }
 
   @Test func absentAndUnreadableFoldersAreNamed() throws {

@@ -23,14 +23,14 @@ import Testing
       "Composition": ["ConfigSyntax", "SourceText"],
       "ReferenceData": [],
       "RunPlan": ["ReferenceData", "SourceText"],
-      "ScalingLaws": ["ReferenceData"],
+      "ScalingLaws": ["CLBFGS", "ReferenceData"],
       "Dialects": ["Composition", "ConfigSyntax", "ReferenceData", "RunPlan", "SourceText"],
       "Linting": [
         "Composition", "ConfigSyntax", "ReferenceData", "RunPlan", "ScalingLaws", "SourceText",
       ],
       "RuleCatalogue": families.union(["Linting"]),
       "Settings": ["ConfigSyntax", "Linting", "RunPlan", "SourceText"],
-      "Engine": judging.union(["Dialects", "JSONText", "RuleCatalogue", "Settings"]),
+      "Engine": judging.union(["Dialects", "JSONText", "RuleCatalogue", "RunRecords", "Settings"]),
       "Reporting": [
         "JSONText", "Linting", "ReferenceData", "RunPlan", "ScalingLaws", "SourceText",
       ],

@@ -1,15 +1,15 @@
 import ScalingLaws
 
 /// The law that the table calls `fit`.
-func law(_ inputs: TruthInputs) throws -> ChinchillaLaw {
-  switch try inputs.word("fit") {
+func law(_ inputs: TruthInputs, under key: String = "fit") throws -> ChinchillaLaw {
+  switch try inputs.word(key) {
   case "besiroglu": return .besiroglu2024
   case "epoch-refit": return .epochRefit
   case "hoffmann": return .hoffmann2022
   case "hoffmann-a0336-b0283": return .sardana2024
   case "hoffmann-unrounded": return .hoffmann2022Exact
   case "muennighoff-c4": return .muennighoff2023
-  default: throw TruthInputs.Missing(key: "fit")
+  default: throw TruthInputs.Missing(key: key)
   }
 }
 

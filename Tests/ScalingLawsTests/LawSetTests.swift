@@ -78,4 +78,43 @@ import Testing
     #expect(Device.named("H100-SXM")?.peak == 989e12)
     #expect(Device.named("abacus") == nil)
   }
+
+  private func own(weight: Double) -> LawSet {
+    let known = ChinchillaLaw.besiroglu2024
+    return LawSet(
+      allocation: ChinchillaLaw(
+        id: "own.json", irreducibleLoss: known.irreducibleLoss,
+        parameterWeight: known.parameterWeight, tokenWeight: weight * known.tokenWeight,
+        alpha: known.alpha, beta: known.beta, citation: Citation("own.json"),
+        validity: LawValidity([:])))
+  }
+
+  @Test func aLawOfOnesOwnSetsTheYardstick() {
+    #expect(LawSet.standard.band(at: 1e21) == .standard)
+    #expect(LawSet(allocation: .muennighoff2023).band(at: 1e21) == .standard)
+    let same = own(weight: 1).band(at: 1e21)
+    #expect(same.typical == 22 && same.range.contains(12) && same.range.contains(35))
+    // Data that teaches less asks for more of it.
+    let hungry = own(weight: 2)
+    #expect(hungry.band(at: 1e21).typical > 40)
+    #expect(hungry.band(at: nil) == .standard)
+  }
+
+  @Test func onlyALawOfOnesOwnSaysALoss() {
+    let size = RunSize(parameters: 1e9, tokens: 2e10)
+    #expect(LawSet.standard.loss(size, unique: nil) == nil)
+    let laws = own(weight: 1)
+    #expect(laws.loss(size, unique: nil) == ChinchillaLaw.besiroglu2024.loss(size))
+    // How much repeats are worth the law does not know.
+    #expect(laws.loss(size, unique: 1e9) == nil)
+    #expect(laws.loss(size, unique: 3e10) != nil)
+  }
+
+  @Test func aLawOfOnesOwnIsItsSource() {
+    let laws = own(weight: 1)
+    let said = laws.citing([.besiroglu2024, .hoffmann2022, .springer2025]).map(\.text)
+    #expect(said == ["own.json", Citation.springer2025.text])
+    #expect(laws.citing([.muennighoff2023]) == [.muennighoff2023])
+    #expect(LawSet.standard.citing([.besiroglu2024]) == [.besiroglu2024])
+  }
 }

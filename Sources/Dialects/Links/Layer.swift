@@ -57,7 +57,7 @@ extension KeyReader {
   /// read, a key that is not here may stand there.
   mutating func merge(_ path: String) {
     guard let place = root?.entries.first?.value.keySpan,
-      let root = open(path, as: loading, at: place)
+      let root = open(path, as: loading, at: place, isMerged: true)
     else {
       reading.isPartial = true
       return

@@ -53,7 +53,9 @@ extension KeyReader {
   /// The mapping at the top of the file that `path` means; nil where it cannot be read as a whole.
   ///
   /// `place` names it: what is wrong in the file is underlined there.
-  mutating func open(_ path: String, as format: Loading, at place: SourceSpan) -> ConfigValue? {
+  mutating func open(
+    _ path: String, as format: Loading, at place: SourceSpan, isMerged: Bool = false
+  ) -> ConfigValue? {
     guard let links, linkedFrom == nil, !reading.isPartial, reading.linkedFiles.count < 16,
       let opened = links.open(path, limit: LinkSource.largestConfiguration), opened.isWhole
     else { return nil }
@@ -63,7 +65,7 @@ extension KeyReader {
     guard tree.problems.isEmpty else { return nil }
     let loaded = Configuration(tree).read(by: format.loader, interpolation: format.interpolation)
     guard let root = loaded.root, root.isMapping else { return nil }
-    reading.linkedFiles.append(LinkedFile(source, at: place))
+    reading.linkedFiles.append(LinkedFile(source, at: place, isMerged: isMerged))
     return root
   }
 }

@@ -30,6 +30,7 @@ package enum AnyscaleJob: Dialect {
     job.devices = devices(root)
     job.launches = launches(root)
     keys.read(job)
+    keys.reading.timeLimit = keys.deadline("timeout_s")
   }
 
   /// The accelerators of all machines; nil where autoscaling or a name decides.

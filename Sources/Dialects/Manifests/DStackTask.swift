@@ -38,6 +38,7 @@ package enum DStackTask: Dialect {
     }
     job.launches = launches(root, nodes: job.nodes, devices: job.devicesPerNode)
     keys.read(job)
+    keys.reading.timeLimit = keys.deadline("max_duration")
     let isSpot = ["spot", "auto"].contains(keys.text("spot_policy")?.value)
     keys.checkSpot(
       isSpot ? keys.value("spot_policy")?.span : nil, job.launches.first,

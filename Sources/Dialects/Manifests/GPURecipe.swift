@@ -11,8 +11,11 @@ package enum GPURecipe: Dialect {
   package static let id = DialectID("gpu-recipe")
 
   package static let fingerprint = Fingerprint(
-    all: ["workload.gpus", "workload.image"],
-    any: [.atLeast(1, of: ["dwsSettings", "tasSettings", "network", "volumes"])],
+    all: ["workload.gpus"],
+    any: [
+      .atLeast(1, of: ["workload.image", "workload.configFile"]),
+      .atLeast(1, of: ["dwsSettings", "tasSettings", "network", "volumes"]),
+    ],
     none: ["apiVersion", "kind"])
 
   /// Helm reads values with go-yaml.

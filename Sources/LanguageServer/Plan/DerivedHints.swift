@@ -57,10 +57,3 @@ struct DerivedHints {
 
   private func place(of quantity: Quantity) -> SourceSpan? { plan[quantity]?.span }
 }
-
-extension FileReport {
-  /// The place in this file of what stands in a configuration inside it; any other one as it is.
-  fileprivate func place(of span: SourceSpan) -> SourceSpan {
-    attached.reversed().reduce(span) { $1.place(of: $0) }
-  }
-}

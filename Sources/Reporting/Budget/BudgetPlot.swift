@@ -10,12 +10,7 @@ package struct BudgetPlot: Sendable {
   private let law: ChinchillaLaw
   private let compute: Double
   private let answer: RunSize
-
-  private let width = 720.0
-  private let height = 440.0
-  private let left = 72.0
-  private let bottom = 56.0
-  private let margin = 24.0
+  private let plot = SVGPlot()
 
   /// Makes a drawing; nil where a budget has no answer to draw.
   package init?(_ budget: Budget) {
@@ -35,32 +30,29 @@ package struct BudgetPlot: Sendable {
     let zero = law.loss(answer)
     let range = Self.extent(law, compute, zero)
     func x(_ parameters: Double) -> Double {
-      left + Magnitude.decades(parameters / range.least)
-        / Magnitude.decades(range.most / range.least)
-        * (width - left - margin)
+      plot.x(
+        Magnitude.decades(parameters / range.least) / Magnitude.decades(range.most / range.least))
     }
     func y(_ excess: Double) -> Double {
-      margin + (range.high - excess) / (range.high - range.low) * (height - margin - bottom)
+      plot.y((excess - range.low) / (range.high - range.low))
     }
-    var parts = [frame()]
+    var parts = [plot.frame("Loss of the same compute by model size, \(law.id)")]
     for step in Self.steps {
       let points = Self.curve(law, compute * step).map { size in
-        "\(Self.short(x(size.parameters))),\(Self.short(y(law.loss(size) - zero)))"
+        (x(size.parameters), y(law.loss(size) - zero))
       }
-      let strength = step == 1 ? "2.5" : "1.2"
-      parts.append(
-        "<polyline fill=\"none\" stroke=\"#3366aa\" stroke-width=\"\(strength)\" "
-          + "points=\"\(points.joined(separator: " "))\"/>")
+      parts.append(plot.line(points, "#3366aa", width: step == 1 ? "2.5" : "1.2"))
       let best = law.optimum(compute: compute * step)
       let place = (x(best.parameters), y(law.loss(best) - zero))
-      parts.append(dot(place, "#3366aa", 3))
+      parts.append(plot.dot(place, "#3366aa", 3))
       parts.append(
-        label(place.0, place.1 + 16, "middle", Magnitude.scientific(compute * step) + " FLOPs"))
+        plot.label(place.0, place.1 + 16, "middle", Magnitude.scientific(compute * step) + " FLOPs")
+      )
     }
     let place = (x(answer.parameters), y(0))
-    parts.append(dot(place, "#cc3311", 5))
+    parts.append(plot.dot(place, "#cc3311", 5))
     parts.append(
-      label(
+      plot.label(
         place.0, place.1 - 12, "middle",
         "\(Magnitude.short(answer.parameters)) on \(Magnitude.short(answer.tokens)) tokens"))
     parts += axes(range, x, y)
@@ -96,27 +88,19 @@ package struct BudgetPlot: Sendable {
 
   // MARK: Elements
 
-  private func frame() -> String {
-    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(Self.short(width)) "
-      + "\(Self.short(height))\" font-family=\"sans-serif\" font-size=\"12\">\n"
-      + "<title>Loss of the same compute by model size, \(law.id)</title>\n"
-      + "<rect width=\"100%\" height=\"100%\" fill=\"white\"/>"
-  }
-
   private func axes(
     _ range: Extent, _ x: (Double) -> Double, _ y: (Double) -> Double
   ) -> [String] {
-    let floor = height - bottom
     var parts = [
-      "<path d=\"M\(Self.short(left)) \(Self.short(margin))V\(Self.short(floor))"
-        + "H\(Self.short(width - margin))\" fill=\"none\" stroke=\"#555555\"/>",
-      label((left + width - margin) / 2, height - 14, "middle", "parameters"),
-      label(left, margin - 8, "middle", "nats per token against the answer, \(law.id)", shift: 120),
+      plot.axes, plot.label(plot.x(0.5), plot.height - 14, "middle", "parameters"),
+      plot.label(
+        plot.left + 120, plot.margin - 8, "middle",
+        "nats per token against the answer, \(law.id)"),
     ]
     var tick = Magnitude.power(10, Magnitude.decades(range.least).rounded(.up))
     while tick <= range.most {
       for value in [tick, tick * 3] where value <= range.most {
-        parts.append(label(x(value), floor + 18, "middle", Magnitude.short(value)))
+        parts.append(plot.label(x(value), plot.floor + 18, "middle", Magnitude.short(value)))
       }
       tick *= 10
     }
@@ -124,21 +108,8 @@ package struct BudgetPlot: Sendable {
       let value = range.low + (range.high - range.low) * share
       let sign = value > 0 ? "+" : ""
       parts.append(
-        label(left - 6, y(value) + 4, "end", sign + Magnitude.fixed(value, decimals: 2)))
+        plot.label(plot.left - 6, y(value) + 4, "end", sign + Magnitude.fixed(value, decimals: 2)))
     }
     return parts
   }
-
-  private func dot(_ place: (Double, Double), _ color: String, _ radius: Int) -> String {
-    "<circle cx=\"\(Self.short(place.0))\" cy=\"\(Self.short(place.1))\" r=\"\(radius)\" "
-      + "fill=\"\(color)\"/>"
-  }
-
-  private func label(
-    _ x: Double, _ y: Double, _ anchor: String, _ text: String, shift: Double = 0
-  ) -> String {
-    "<text x=\"\(Self.short(x + shift))\" y=\"\(Self.short(y))\" text-anchor=\"\(anchor)\">\(text)</text>"
-  }
-
-  private static func short(_ value: Double) -> String { Magnitude.fixed(value, decimals: 1) }
 }

@@ -72,7 +72,7 @@ package struct BudgetText: Sendable {
     var lines: [String] = []
     if let best = data.best {
       lines.append(
-        "best for \(Magnitude.short(data.unique)) unique tokens under muennighoff-2023: "
+        "best for \(Magnitude.short(data.unique)) unique tokens under \(budget.laws.repetition.fresh.id): "
           + "\(named(best)), \(Magnitude.significant(best.tokens / data.unique)) epochs")
     } else {
       lines.append("sizes for \(Magnitude.short(data.unique)) unique tokens")
@@ -153,22 +153,8 @@ package struct BudgetText: Sendable {
     lines.map { $0 + "\n" }.joined()
   }
 
-  /// Columns as wide as they need be: the first and the last from the left, numbers to the right.
   private func aligned(_ table: [[String]]) -> String {
-    guard table.count > 1 else { return "" }
-    let count = table[0].count
-    let widths = (0..<count).map { column in table.map { displayWidth($0[column]) }.max() ?? 0 }
-    var text = ""
-    for (number, row) in table.enumerated() {
-      var line = ""
-      for (column, cell) in row.enumerated() {
-        let pad = String(repeating: " ", count: widths[column] - displayWidth(cell))
-        line += column == 0 ? cell + pad : column == count - 1 ? "  " + cell : "  " + pad + cell
-      }
-      while line.last == " " { line.removeLast() }
-      text += (number == 0 ? style.faint(line) : line) + "\n"
-    }
-    return text
+    AlignedTable(table).text(headed: style.faint)
   }
 }
 

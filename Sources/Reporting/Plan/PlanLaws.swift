@@ -11,6 +11,10 @@ struct PlanLaws {
   /// Training FLOPs with those of attention; nil where the shape is not known.
   let attentiveFLOPs: Double?
   let extrapolation: LawValidity.Extrapolation?
+  /// The law that values repeated tokens.
+  let repetition: String
+  /// The loss at the end, in nats per token; nil under a published law.
+  let loss: Double?
 
   init?(_ plan: TrainingPlan, laws: LawSet) {
     guard plan.regime == .pretraining, plan.reading.resumesFrom == nil,
@@ -24,6 +28,8 @@ struct PlanLaws {
     effectiveTokens = unique.map { laws.repetition.effectiveTokens(tokens, unique: $0) }
     attentiveFLOPs = Self.attentiveFLOPs(plan, size)
     extrapolation = laws.allocation.validity.extrapolation(size)
+    loss = laws.loss(size, unique: unique)
+    repetition = laws.repetition.fresh.id
   }
 
   private static func attentiveFLOPs(_ plan: TrainingPlan, _ size: RunSize) -> Double? {
@@ -61,15 +67,14 @@ struct PlanLaws {
           + "twice the parameters \(nats(position.gainOfParameters))"
       ),
     ]
-    if position.law.isOwn {
-      let loss = nats(position.law.loss(position.size))
-      rows.insert(("predicted loss", loss, "per token, under \(law)\(far)"), at: 0)
+    if let loss {
+      rows.insert(("predicted loss", nats(loss), "per token, under \(law)\(far)"), at: 0)
     }
     if let effectiveTokens {
       rows.append(
         (
           "effective tokens", Magnitude.short(effectiveTokens),
-          "fresh tokens that these are worth, muennighoff-2023"
+          "fresh tokens that these are worth, \(repetition)"
         ))
     }
     if let attentiveFLOPs {
@@ -90,9 +95,7 @@ struct PlanLaws {
   func write(to json: inout JSONWriter) {
     json.object { json in
       json.member("law", position.law.id)
-      if position.law.isOwn {
-        json.member("predicted_loss", position.law.loss(position.size))
-      }
+      if let loss { json.member("predicted_loss", loss) }
       json.member("efficiency", position.efficiency)
       json.member("reducible_loss_parameters", position.modelTerm)
       json.member("reducible_loss_tokens", position.dataTerm)

@@ -64,9 +64,13 @@ package struct PlanTable {
       ? " (\(Magnitude.short(claim.value)))" : ""
     let approximate = claim.certainty == .estimate ? "≈ " : ""
     var how = claim.derivation
-    if let span = claim.span.map({ file.place(of: $0) }), span.file == file.file.id {
+    if let span = claim.span.map({ file.place(of: $0) }) {
       how += how.isEmpty ? "" : "  "
-      how += "line \(lines.line(of: span.bytes.lowerBound) + 1)"
+      if span.file == file.file.id {
+        how += "line \(lines.line(of: span.bytes.lowerBound) + 1)"
+      } else if let other = file.file(of: span) {
+        how += "\(other.name):\(other.lineTable().line(of: span.bytes.lowerBound) + 1)"
+      }
     }
     let left = "  " + padded(claim.quantity.words, 40) + padded(approximate + value + short, 34)
     return left + style.faint(safeText(how)) + "\n"

@@ -100,10 +100,10 @@ struct BudgetCommand: ParsableCommand {
   private func laws() throws -> LawSet {
     if let laws = LawSet(allocation: law) { return laws }
     if let bytes = try? Disk.read(law) {
-      guard let own = ChinchillaLaw(fit: bytes, named: law) else {
+      guard let own = LawSet(fit: bytes, named: law) else {
         throw ValidationError("--law \(law): the file holds no law that `fit` wrote")
       }
-      return LawSet(allocation: own)
+      return own
     }
     let known = ChinchillaLaw.published.map(\.id)
     let near = nearest(law, among: known).map { "; did you mean \($0)?" } ?? "."

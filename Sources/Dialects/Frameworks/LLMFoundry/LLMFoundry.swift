@@ -64,17 +64,14 @@ package enum LLMFoundry: Dialect {
       keys.add(Claim(quantity, 1, .derived(formula: "layers and sequences stay whole", from: [])))
     }
     guard let job = keys.document, job["parameters"] != nil else { return }
-    for path in ["compute.gpus", "gpu_num"] {
-      guard let value = job[path],
-        case .value(let count, let source) = KeyReader.number(of: value, key: path), count > 0
-      else { continue }
+    if let gpus = MCLIRun.devices(job) {
       // Composer starts one process for each GPU.
-      keys.add(Claim(.worldSize, count, .written(source), slot: keys.slot(for: source)))
-      break
+      let slot = gpus.sources.first.flatMap { keys.slot(for: $0) }
+      keys.add(Claim(.worldSize, gpus.value, gpus.provenance, slot: slot))
     }
-    if let type = job["compute.gpu_type"], let name = KeyReader.text(of: type)?.value {
-      keys.reading.labels[.device] = LabelClaim(name, origin: type.origin)
-    }
+    if let device = MCLIRun.device(job) { keys.reading.labels[.device] = device }
+    MCLIRun.readScheduling(&keys, job)
+    MCLIRun.check(&keys, job)
     if let command = job["command"], let text = KeyReader.text(of: command)?.value,
       text.split(whereSeparator: { " \n\t".contains($0) }).contains("composer")
     {

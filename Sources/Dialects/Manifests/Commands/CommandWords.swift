@@ -170,14 +170,16 @@ extension Launch {
   /// Whether it trains, as far as its words tell.
   var startsTraining: Bool {
     let name = programName ?? ""
-    let others = ["preprocess", "merge", "infer", "eval", "convert", "download", "export", "serve"]
+    let others = [
+      "preprocess", "merge", "infer", "eval", "convert", "download", "export", "serve", "generate",
+    ]
     guard !others.contains(where: { name.lowercased().contains($0) }) else { return false }
     if isTrainer {
       let verb = arguments.first?.known ?? ""
       return !others.contains(verb) && !["chat", "webui", "api", "deploy", "sample"].contains(verb)
     }
     if launcher != nil { return true }
-    let isPython = name.hasSuffix(".py") || name.contains("train")
+    let isPython = isModule || name.hasSuffix(".py") || name.contains("train")
     return isPython && ProgramArguments(arguments).looksLikeTraining(name.lowercased())
   }
 }

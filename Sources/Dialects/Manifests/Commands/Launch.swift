@@ -22,6 +22,8 @@ struct Launch: Sendable {
   var launcherConfig: MappedText?
   /// The program: a script, a module or a command.
   var program: MappedText?
+  /// Whether the program is a module that Python runs.
+  var isModule = false
   /// What the program is given.
   var arguments: [MappedText] = []
   /// Whether a branch or loop decides if it is started.

@@ -114,7 +114,10 @@ struct LaunchReader {
     next += 1
     while let flag = word(next), flag.hasPrefix("-") {
       next += 1
-      if flag == "-m" { return }
+      if flag == "-m" {
+        launch.isModule = true
+        return
+      }
     }
   }
 

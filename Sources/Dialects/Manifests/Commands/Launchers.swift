@@ -81,7 +81,7 @@ extension Launcher {
     trainer("axolotl", ["axolotl"]), trainer("axolotl", ["axolotl.cli.train"]),
     trainer("llamafactory-cli", ["llamafactory-cli"]),
     trainer("llamafactory-cli", ["llamafactory-cli", "train"]),
-    trainer("swift", ["swift"]), trainer("trl", ["trl"]),
+    trainer("oumi train", ["oumi", "train"]), trainer("swift", ["swift"]), trainer("trl", ["trl"]),
   ]
 
   private static let torchrunRendezvous = ["--rdzv_endpoint", "--master_addr", "--rdzv_id"]

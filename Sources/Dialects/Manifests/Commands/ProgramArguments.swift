@@ -179,7 +179,13 @@ private struct ArgumentTree {
 
   private func write(_ values: [MappedText], of name: MappedText, to text: inout MappedText) {
     switch values.count {
-    case 0: text.append("true", from: name.place(of: 0))
+    case 0:
+      // The whole name is what says so.
+      let word = Array("true".utf8)
+      for index in word.indices {
+        let isLast = index == word.count - 1
+        text.append(word[index], from: name.place(of: isLast ? name.count - 1 : 0))
+      }
     case 1: write(values[0], asText: false, to: &text)
     default:
       text.append("[", from: values[0].place(of: 0))

@@ -34,6 +34,8 @@ struct TrainingProgram: Sendable {
     case "trl":
       (dialect, flags) = (HFTraining.id.name, HFTraining.id.name)
       verbs = Self.verb(launch)
+    case "trl.scripts.sft", "trl.scripts.dpo", "trl.scripts.kto":
+      (dialect, flags) = (HFTraining.id.name, HFTraining.id.name)
     case "pretrain_gpt.py", "pretrain_llama.py", "pretrain_mamba.py": keepsDashes = true
     default:
       if launch.launcher?.value == "tune run" {

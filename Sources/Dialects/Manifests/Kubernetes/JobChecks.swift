@@ -23,6 +23,7 @@ extension KeyReader {
     checkClearing(job.life)
     checkSharedMemory(job)
     checkRestarts(job)
+    checkNetwork(job)
   }
 
   // MARK: The API server

@@ -51,6 +51,7 @@ package enum Kubernetes: Dialect {
     var job = kind.job(object)
     for group in job.groups { job.spec.files.merge(group.files) { first, _ in first } }
     keys.reading.timeLimit = job.life.limit
+    keys.reading.hazards = job.hazards
     if let device = job.device { keys.reading.labels[.device] = device }
     keys.read(job.spec)
     keys.attachNamedFiles(of: job)

@@ -88,6 +88,8 @@ extension JobSpec {
 
 /// How a job ends and starts anew.
 struct JobLife {
+  /// Where it is said that the first failure is the end.
+  var lastTry: SourceSpan?
   /// Where restarts are asked for, and in which words.
   var restart: (span: SourceSpan, words: String)?
   /// After what time it is ended.
@@ -100,8 +102,9 @@ struct JobLife {
   /// A count of restarts at a path below `value`.
   mutating func restarts(_ value: ConfigValue?, _ path: String) {
     guard restart == nil, let found = value?[path],
-      case .value(let count, let source) = KeyReader.number(of: found, key: path), count > 0
+      case .value(let count, let source) = KeyReader.number(of: found, key: path), count >= 0
     else { return }
+    if count == 0 { return lastTry = source.origin.place }
     let times = count == 1 ? "once" : "\(Magnitude.grouped(count)) times"
     restart = (source.origin.place, "Started anew up to \(times)")
   }

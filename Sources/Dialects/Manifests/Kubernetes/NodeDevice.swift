@@ -75,6 +75,12 @@ extension PodGroup {
     nvidia-l4 l4
     nvidia-tesla-t4 t4
     tesla-t4 t4
+    nvidia-tesla-v100 v100-sxm2
+    tesla-v100-sxm2-16gb v100-sxm2
+    tesla-v100-sxm2-32gb v100-sxm2
+    tesla-v100-pcie-16gb v100-pcie
+    tesla-v100-pcie-32gb v100-pcie
+    nvidia-h200-141gb h200
     nvidia-a10g a10g
     p5.48xlarge h100-sxm
     p5e.48xlarge h200
@@ -82,6 +88,9 @@ extension PodGroup {
     p6-b200.48xlarge b200
     p4d.24xlarge a100-40gb
     p4de.24xlarge a100-sxm-80gb
+    p3. v100-sxm2
+    p3dn. v100-sxm2
+    g4dn. t4
     g5. a10g
     g6. l4
     g6e. l40s

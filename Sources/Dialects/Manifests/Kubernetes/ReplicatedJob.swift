@@ -28,10 +28,14 @@ enum ReplicatedJob: KubernetesKind {
     let ranked = groups.filter { !["PS", "Evaluator"].contains($0.role) }
     var job = KubernetesJob(groups, sharing: ranked, launching: ranked)
     job.spec.platformCountsNodes = true
-    if let value = spec?["nprocPerNode"], let text = value.mappedText {
+    let number = spec?["nprocPerNode"] ?? spec?["elasticPolicy.nProcPerNode"]
+    if let number, let text = number.mappedText {
       job.spec.processesPerNode = LaunchNumber(
-        flag: "nprocPerNode", text: CommandWords.masked(text).known, span: value.span)
+        flag: "nprocPerNode", text: CommandWords.masked(text).known, span: number.span)
+    } else if object.kind == "PyTorchJob" {
+      job.spec.leaveToTorchrun("auto", "nprocPerNode", at: object.root.span)
     }
+    if let policy = spec?["elasticPolicy"] { job.spec.nodeRange = range(policy, job.spec.nodes) }
     job.spec.source = "kubeflow/trainer pkg/controller.v1/pytorch/envvar.go"
     job.hasCopies = true
     job.life.source = "kubeflow/trainer pkg/controller.v1/common/pod.go"
@@ -42,6 +46,17 @@ enum ReplicatedJob: KubernetesKind {
     job.life.limit = JobLife.time(spec, "runPolicy.activeDeadlineSeconds")
     job.life.clearing = JobLife.time(spec, "runPolicy.ttlSecondsAfterFinished")
     return job
+  }
+
+  /// How many replicas an elastic job may have; where that is not known, any number.
+  private static func range(_ policy: ConfigValue, _ nodes: Claim?) -> ClosedRange<Double> {
+    func bound(_ key: String) -> Double? {
+      let value =
+        policy.member(key).map { KeyReader.number(of: $0, key: key).value } ?? nodes?.value
+      return value.flatMap { $0.isFinite ? $0 : nil }
+    }
+    let least = bound("minReplicas") ?? 1
+    return least...max(least, bound("maxReplicas") ?? .infinity)
   }
 
   private static func roles(_ spec: ConfigValue?) -> [(name: String, value: ConfigValue)] {

@@ -62,6 +62,10 @@ enum TrainJob: KubernetesKind {
     if let word, let text = word.mappedText {
       job.spec.processesPerNode = LaunchNumber(
         flag: "numProcPerNode", text: CommandWords.masked(text).known, span: word.span)
+    } else if let place = runtime?.span ?? trainer?.span {
+      // Without its runtime nobody knows whose policy holds.
+      let word = policy?["torch"] == nil ? nil : "auto"
+      job.spec.leaveToTorchrun(word, "numProcPerNode", at: place)
     }
     job.spec.source = "kubeflow/trainer pkg/runtime/framework/plugins/torch/torch.go"
     return job
