@@ -80,7 +80,9 @@ package struct WarmupExceedsTraining: Rule {
     guard share > options.noteAbove, let span = warmup.place ?? steps.place else { return [] }
     if share < 1, plan.looksLikeSmokeTest { return [] }
     var finding = words(warmup, steps, share, at: span)
-    if share >= 1, !plan.looksLikeSmokeTest {
+    // A rise to a rate that then stays is a stage of its own, which the next run goes on from.
+    let isStage = share == 1 && plan.reading.schedule.shape == .constant
+    if share >= 1, !isStage, !plan.looksLikeSmokeTest {
       finding.severity = max(warmup.certainty, steps.certainty) <= .fact ? .error : .warning
     }
     let goal = max(1, (options.target * steps.value).rounded())
