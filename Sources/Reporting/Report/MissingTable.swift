@@ -41,7 +41,7 @@ struct MissingTable {
     page.markup("</section>\n")
   }
 
-  private func write(_ entry: MissingFacts.Entry, to page: inout PageText) {
+  private func write(_ entry: FactTally.Entry, to page: inout PageText) {
     page.markup("<tr><th scope=\"row\"><code>")
     page.text(entry.facts.map(\.name).joined(separator: " and "))
     page.markup("</code></th><td class=\"n\">")

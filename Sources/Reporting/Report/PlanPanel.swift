@@ -83,7 +83,7 @@ struct PlanPanel {
   }
 
   private func writeUnknowns(of plan: TrainingPlan, to page: inout PageText) {
-    for quantity in MissingFacts.wanted where plan[quantity] == nil {
+    for quantity in FactTally.wanted where plan[quantity] == nil {
       let needs = plan.missing(for: quantity).map(\.name).joined(separator: " and ")
       row(quantity.words, "unknown", "give \(needs) to know it", to: &page)
     }

@@ -109,7 +109,7 @@ struct ReportJSON: ReportBody {
     }
   }
 
-  private func write(_ entry: MissingFacts.Entry, to json: inout JSONWriter) {
+  private func write(_ entry: FactTally.Entry, to json: inout JSONWriter) {
     json.object { json in
       json.key("facts")
       json.array(of: entry.facts) { $0.string($1.name) }

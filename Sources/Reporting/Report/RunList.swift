@@ -11,7 +11,7 @@ struct RunList {
   /// The rules that found something, in the order in which they first did.
   private(set) var rules: [Rule] = []
   /// What is not known, and what would settle it.
-  private(set) var missing = MissingFacts()
+  private(set) var missing = FactTally()
   /// Files that are no training config, by the reason.
   private(set) var skipped: [(reason: SkipReason, count: Int)] = []
   /// The counts of all files.

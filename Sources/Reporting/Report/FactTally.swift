@@ -1,7 +1,7 @@
 import RunPlan
 
 /// Which facts the plans of a report lack, and what each would settle.
-struct MissingFacts {
+struct FactTally {
   /// Facts that are given together.
   struct Entry {
     let facts: [Quantity]
@@ -67,7 +67,7 @@ struct MissingFacts {
   }
 }
 
-extension MissingFacts.Entry {
+extension FactTally.Entry {
   fileprivate mutating func take(_ quantity: Quantity, _ index: Int, _ most: Int) {
     if let place = unlocks.firstIndex(where: { $0.quantity == quantity }) {
       unlocks[place].plans += 1
