@@ -143,10 +143,10 @@ struct ForecastSession {
     } catch {
       throw ValidationError("--law \(path): \(error.description)")
     }
-    guard let own = ChinchillaLaw(fit: bytes, named: path) else {
+    guard let own = LawSet(fit: bytes, named: path) else {
       throw ValidationError("--law \(path): the file holds no law that `fit` wrote")
     }
-    return LawSet(allocation: own)
+    return own
   }
 
   private static func plan(
