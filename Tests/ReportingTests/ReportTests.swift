@@ -1,6 +1,7 @@
 import Engine
 import JSONText
 import Linting
+import ReferenceData
 import Reporting
 import ScalingLaws
 import SourceText
@@ -82,10 +83,9 @@ import Testing
   }
 
   @Test func aLawOfOnesOwnGivesLosses() throws {
-    let text = """
-      {"fit": {"constants": {"E": 1.5, "A": 400, "B": 1200, "alpha": 0.34, "beta": 0.34}}}
-      """
-    let own = try #require(ChinchillaLaw(fit: Array(text.utf8), named: "own.json"))
+    let own = ChinchillaLaw(
+      id: "own.json", irreducibleLoss: 1.5, parameterWeight: 400, tokenWeight: 1_200, alpha: 0.34,
+      beta: 0.34, citation: Citation("own.json"), validity: LawValidity([:]))
     let files = [("a.yml", Self.run()), ("b.yml", Self.run(steps: 90_000))]
     let chart = try #require(try json(files, laws: LawSet(allocation: own))["chart"])
     #expect(chart["value"]?.string == "loss")

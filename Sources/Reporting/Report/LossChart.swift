@@ -73,8 +73,11 @@ struct LossChart {
     let isOwn = counts.count == 1 && law.isOwn
     let axis = isOwn ? Axis.loss : .wastedCompute
     let points = judged.compactMap { run -> Point? in
-      guard let position = runs[run].laws?.position else { return nil }
-      let value = Self.value(position.size, position.law, axis)
+      guard let laws = runs[run].laws else { return nil }
+      let position = laws.position
+      // Of a run that repeats its data the law of others may say no loss.
+      let loss = isOwn ? laws.loss : Self.value(position.size, position.law, axis)
+      guard let value = loss else { return nil }
       guard value.isFinite, Self.drawable.contains(position.size.compute) else { return nil }
       return Point(run: run, compute: position.size.compute, value: value)
     }

@@ -77,7 +77,7 @@ struct RunFigure {
     let reasons = [
       (tuned, "start from trained weights, of which the law does not speak"),
       (parts, "are no runs of their own"),
-      (open, "leave parameters or tokens open, go on from a checkpoint, or are of no size"),
+      (open, "leave parameters or tokens open, go on from a checkpoint, or are beyond the law"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     words += "."
     if !reasons.isEmpty { words += " Not drawn: " + reasons.joined(separator: "; ") + "." }
