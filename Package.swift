@@ -138,7 +138,7 @@ let package = Package(
       "ReportingTests",
       [
         "Engine", "JSONText", "Linting", "ReferenceData", "Reporting", "RuleCatalogue",
-        "SourceText",
+        "ScalingLaws", "SourceText",
       ]),
     tests(
       "RobustnessTests",

@@ -80,7 +80,9 @@ package struct WarmupExceedsTraining: Rule {
     guard share > options.noteAbove, let span = warmup.place ?? steps.place else { return [] }
     if share < 1, plan.looksLikeSmokeTest { return [] }
     var finding = words(warmup, steps, share, at: span)
-    if share >= 1, !plan.isDeclaredTest {
+    // A rise to a rate that then stays is a stage of its own, which the next run goes on from.
+    let isStage = share == 1 && plan.reading.schedule.shape == .constant
+    if share >= 1, !isStage, !plan.isDeclaredTest {
       let isCertain = max(warmup.certainty, steps.certainty) <= .fact
       // Published trials of large models keep the warmup of the run that they try out.
       finding.severity = isCertain && !plan.looksLikeSmokeTest ? .error : .warning

@@ -37,17 +37,28 @@ package struct ZeroLearningRate: Rule {
         micro_batch_size: 2
         num_epochs: 2
         learning_rate: 0.0002
-        """)
+        """),
+      Example(
+        """
+        model_name_or_path: Qwen/Qwen2.5-7B-Instruct
+        stage: sft
+        do_train: false
+        do_eval: true
+        finetuning_type: lora
+        dataset: held_out
+        template: qwen
+        learning_rate: 0.0
+        num_train_epochs: 0.0
+        """),
     ])
 
   package init(options: NoOptions) {}
 
   package func check(_ run: Run) -> [Finding] {
+    // A file that only evaluates has no regime, and a rate of 0 by right.
     guard let rate = run.plan[.learningRate], rate.value == 0, rate.certainty == .exact,
-      let span = rate.span, !run.plan.isDeclaredTest
+      let span = rate.span, run.plan.regime != nil, !run.plan.isDeclaredTest
     else { return [] }
-    var finding = Finding("the peak learning rate is 0, nothing is learned", at: span)
-    finding.severity = run.plan.regime == nil ? .warning : .error
-    return [finding]
+    return [Finding("the peak learning rate is 0, nothing is learned", at: span)]
   }
 }

@@ -62,6 +62,15 @@ extension SyntaxTree {
     return NodeID(Int(node.link))
   }
 
+  /// The nodes that aliases of the file stand for.
+  package func aliasedNodes() -> Set<NodeID> {
+    var targets: Set<NodeID> = []
+    for node in nodes where node.kind == .alias && node.link != SyntaxNode.none {
+      targets.insert(NodeID(Int(node.link)))
+    }
+    return targets
+  }
+
   /// The name behind the `*`; empty for other nodes.
   package func aliasName(of id: NodeID) -> String {
     let node = nodes[id.index]

@@ -109,6 +109,12 @@ package enum Disk {
     return bytes
   }
 
+  /// Whether reading would give something, or the end, at once.
+  static func hasMore(on descriptor: Int32) -> Bool {
+    var asked = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&asked, 1, 0) > 0
+  }
+
   /// Larger files are not read whole: no training config is so large.
   package static let maximumFileSize = 32 << 20
 

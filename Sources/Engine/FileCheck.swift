@@ -75,7 +75,8 @@ final class FileCheck {
     var report = FileReport(file)
     report.isNamed = isNamed
     report.laws = scope.laws
-    if !plans.isEmpty || (isNamed && !tree.problems.isEmpty) {
+    let isBroken = !tree.problems.isEmpty && !LooseJSON.holds(file)
+    if !plans.isEmpty || (isNamed && isBroken) {
       if surroundings?.areArguments != true { checkText() }
       checkDirectives()
     } else if isNamed {

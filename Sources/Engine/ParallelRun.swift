@@ -38,13 +38,20 @@ package struct ParallelRun: Sendable {
   }
 
   private func outcomes(_ files: [FileWalk.Entry]) -> [Outcome] {
-    guard jobs > 1, files.count > 1 else { return files.map(outcome) }
-    let results = Mutex([Outcome?](repeating: nil, count: files.count))
-    let share = (files.count + jobs - 1) / jobs
+    Self.map(files.count, jobs: jobs) { outcome(files[$0]) }
+  }
+
+  /// What `body` gives for each number below `count`, in their order, on at most `jobs` threads.
+  package static func map<Result: Sendable>(
+    _ count: Int, jobs: Int, _ body: @Sendable (Int) -> Result
+  ) -> [Result] {
+    guard jobs > 1, count > 1 else { return (0..<count).map(body) }
+    let results = Mutex([Result?](repeating: nil, count: count))
+    let share = (count + jobs - 1) / jobs
     DispatchQueue.concurrentPerform(iterations: jobs) { worker in
-      let own = (worker * share)..<max(worker * share, min(files.count, (worker + 1) * share))
-      let done = own.map { ($0, outcome(files[$0])) }
-      results.withLock { all in for (i, outcome) in done { all[i] = outcome } }
+      let own = (worker * share)..<max(worker * share, min(count, (worker + 1) * share))
+      let done = own.map { ($0, body($0)) }
+      results.withLock { all in for (i, result) in done { all[i] = result } }
     }
     return results.withLock { $0.compactMap { $0 } }
   }

@@ -34,6 +34,9 @@ package final class SettingsStore: Sendable {
   private let showsAbsolute: Bool
   private let state = Mutex(State())
 
+  /// The folders that are kept in mind; more than most workspaces have.
+  private static let mostFolders = 4_096
+
   /// Makes a store; an editor wants to be told absolute paths.
   package init(_ source: Source, showsAbsolute: Bool = false) {
     self.source = source
@@ -50,6 +53,8 @@ package final class SettingsStore: Sendable {
     return state.withLock { state in
       if let known = state.folders[folder] { return known }
       let found = find(folder, &state, options)
+      // A stream of texts may name new folders without end.
+      if state.folders.count > Self.mostFolders { state.folders = [:] }
       state.folders[folder] = .some(found)
       return found
     }

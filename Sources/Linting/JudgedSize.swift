@@ -26,10 +26,7 @@ package struct JudgedSize: Sendable {
     self.parameters = parameters
     self.tokens = tokens
     size = RunSize(parameters: parameters.value, tokens: tokens.value)
-    // One's own runs are of one's own domain.
-    isForeign =
-      plan.isSparse || plan.hasOtherMixers
-      || (plan.labels[.domain] != nil && !run.laws.allocation.isOwn)
+    isForeign = plan.isSparse || plan.hasOtherMixers || plan.labels[.domain] != nil
     let isFar = (run.laws.allocation.validity.extrapolation(size)?.factor ?? 1) > 10
     confidence = isFar ? .low : Confidence(of: parameters, tokens)
   }

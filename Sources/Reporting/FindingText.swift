@@ -1,5 +1,6 @@
 import Linting
 import ReferenceData
+import SourceText
 
 /// A finding in sentences, for formats that have one field for all of it.
 struct FindingText {
@@ -28,6 +29,17 @@ struct FindingText {
 
   /// The headline and what follows it.
   var whole: String { ([settled.finding.headline] + details()).joined(separator: "\n") }
+}
+
+extension FileReport {
+  /// What a finding says of other files, by name, line and column.
+  func linkedPlaces(of finding: Finding) -> [String] {
+    finding.related.compactMap { label in
+      guard label.span.file != self.file.id, let file = file(of: label.span) else { return nil }
+      let place = file.lineTable().position(of: label.span.bytes.lowerBound, in: .codePoints)
+      return "\(file.name):\(place.line + 1):\(place.column + 1): \(label.text)"
+    }
+  }
 }
 
 /// Tells the findings of one file apart where their identities are the same.

@@ -37,37 +37,6 @@ extension TrainingPlan {
 
   /// The facts that would settle `quantity`: the smallest set of declarable ones, or nothing.
   package func missing(for quantity: Quantity) -> [Quantity] {
-    guard self[quantity] == nil else { return [] }
-    let candidates = Self.declarable.filter { self[$0] == nil && $0 != quantity }
-    func settles(_ chosen: [Quantity]) -> Bool { reach(of: chosen).contains(quantity) }
-    for one in candidates where settles([one]) { return [one] }
-    for (i, one) in candidates.enumerated() {
-      for other in candidates[(i + 1)...] where settles([one, other]) { return [one, other] }
-    }
-    return [quantity]
+    self[quantity] == nil ? MissingFacts(self).facts(for: quantity) : []
   }
-
-  /// What would be known if `assumed` were, whatever the values.
-  private func reach(of assumed: [Quantity]) -> Set<Quantity> {
-    var known = Set(Quantity.allCases.filter { self[$0] != nil }).union(assumed)
-    if reading.architecture != nil, known.contains(.vocabularySize) {
-      known.formUnion([.parameters, .parametersActive])
-    }
-    var count = -1
-    while count != known.count {
-      count = known.count
-      for identity in Identity.catalogue
-      where reading.fillsSequences || !identity.usesSequenceLength {
-        let unknown = identity.powers.filter { !known.contains($0.quantity) }
-        if unknown.count == 1 { known.insert(unknown[0].quantity) }
-      }
-    }
-    return known
-  }
-
-  /// What people know of a run when its files do not say it, the likeliest first.
-  private static let declarable: [Quantity] = [
-    .worldSize, .vocabularySize, .uniqueTokens, .steps, .sequenceLength, .parameters, .globalBatch,
-    .tokens, .dataParallel, .nodes, .devicesPerNode,
-  ]
 }

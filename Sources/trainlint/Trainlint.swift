@@ -14,9 +14,8 @@ struct Trainlint: ParsableCommand {
       """,
     version: "trainlint \(version)",
     subcommands: [
-      Check.self, PlanCommand.self, BudgetCommand.self, FitCommand.self, ForecastCommand.self,
-      Explain.self, Rules.self, Server.self,
-      Init.self,
+      Check.self, PlanCommand.self, ReportCommand.self, BudgetCommand.self, FitCommand.self,
+      ForecastCommand.self, Explain.self, Rules.self, Server.self, Init.self,
     ],
     defaultSubcommand: Check.self)
 

@@ -173,5 +173,6 @@ import Testing
     #expect(!recognises("base_model: a/b\nmodels: []\ndatasets: []\nlearning_rate: 1"))
     #expect(!recognises("base_model: a/b\ndatasets: [c/d]\nlicense: mit"))
     #expect(!recognises("base_model: a/b\nadapter: lora"))
+    #expect(!recognises("base_model: a/b\nmicro_batch_size: 16\nmax_steps: 900\neps: 1e-8"))
   }
 }

@@ -276,6 +276,21 @@ import Testing
       test_data_paths: [c]
       train_data_weights: [1.0, 2.0]
       """),
+    // Published with the paths taken out.
+    refused(
+      "mixture-weights", "has 2 numbers for 1 paths",
+      """
+      train_data_paths: [a]
+      valid_data_paths: [b]
+      test_data_paths: [c]
+      train_data_weights: [0.3, 0.7]
+      """,
+      """
+      train_data_paths: []
+      valid_data_paths: []
+      test_data_paths: []
+      train_data_weights: [0.3, 0.7]
+      """),
     refused(
       "mixture-weights", "has no weight above 0",
       """

@@ -121,6 +121,10 @@ import Testing
     Case(
       words: "`padding_free` without `packing`", broken: "padding_free: true\nmax_length: 2048",
       mended: "padding_free: true\nmax_length: null", outcome: .harmful),
+    // Releases that knew the key cut the rows before they joined them.
+    Case(
+      words: "`padding_free` without `packing`", broken: "padding_free: true\nmax_length: 512",
+      mended: "padding_free: true\nmax_length: 512\ntorch_dtype: bfloat16", outcome: .harmful),
     Case(
       words: "does nothing for a batch of 1",
       broken: "padding_free: true\nmax_length: null\nper_device_train_batch_size: 1",

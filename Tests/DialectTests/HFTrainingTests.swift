@@ -33,6 +33,11 @@ import Testing
     #expect(plan(base, "max_length: 512").value(.tokensPerStepPerRank) == nil)
   }
 
+  @Test func scriptsDifferInTheTypeOfAKey() {
+    let lines = ["padding_free: [huggingface]", "fused_lora: [auto_gptq, true]"]
+    #expect(plan(base, lines[0], lines[1]).reading.remarks.map(\.key) == ["learning_rate"])
+  }
+
   @Test func trainersAreToldByTheirKeys() {
     let grpo = plan(base, "reward_funcs: [accuracy]", "beta: 0.1", "max_prompt_length: 512")
     #expect(grpo.regime == .reinforcementLearning)

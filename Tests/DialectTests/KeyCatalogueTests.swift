@@ -31,6 +31,30 @@ import Testing
       ])
   }
 
+  /// Forks and scripts put a word of their own in front of a name.
+  @Test func aWordInFrontMakesAnotherKey() {
+    let text = """
+      distributed_type: MULTI_GPU
+      xy_num_machines: 1
+      num_processes: 8
+      """
+    #expect(
+      findings(text, rule: "unknown-key")
+        == ["warning `xy_num_machines` is not a key that accelerate reads here"])
+  }
+
+  @Test func whatAnAliasTakesUpIsRead() {
+    let text = """
+      distributed_type: FSDP
+      colour: &colour {a: 1}
+      crayon: *colour
+      num_processes: 8
+      """
+    #expect(
+      findings(text, rule: "unknown-key")
+        == ["warning `crayon` is not a key that accelerate reads here"])
+  }
+
   /// A key whose right name is there as well is no slip of the pen for it.
   @Test func aKeyThatIsThereIsNotMeantTwice() {
     let text = """

@@ -33,6 +33,18 @@ import Testing
 
   // MARK: Models
 
+  @Test func aLargerTokenizerMayBringItsRows() {
+    let model = "  pretrained_model_name_or_path: EleutherAI/gpt-neo-125M"
+    let grown = model + "\n  allow_embedding_resizing: true"
+    let end = "max_duration: 10ba\n"
+    let other = "tokenizer: {name: some/other}\n" + end
+    #expect(hub(model, other).value(.parameters) == 125_198_592)
+    #expect(hub(grown, other).value(.parameters) == nil)
+    #expect(hub(grown, other).value(.layers) == 12)
+    let own = "tokenizer: {name: EleutherAI/gpt-neo-125M}\n" + end
+    #expect(hub(grown, own).value(.parameters) == 125_198_592)
+  }
+
   @Test func anMPTHasPositionsAndBiasesUnlessToldOtherwise() {
     let full = plan(loader + mpt + "max_duration: 10ba\n")
     // 50368 × 512 + 1024 × 512 + 6 × (12 × 512² + 13 × 512) + 2 × 512

@@ -55,6 +55,19 @@ import Testing
     #expect(plan(run(tp: 1)).value(.vocabularySize) == 1001)
   }
 
+  @Test func modelsInOtherWordsAreNoLlamas() {
+    #expect(plan(run(model: "rms_norm_eps: 1.0e-5")).value(.parameters) != nil)
+    let fork = plan(run(model: "activation_function: gelu\n    layer_norm_epsilon: 1.0e-5"))
+    #expect(fork.value(.parameters) == nil)
+    #expect(fork.value(.layers) == 3)
+    #expect(fork.value(.tokens) == 196_608_000)
+  }
+
+  @Test func itsForerunnerIsAnotherFramework() {
+    #expect(recognises(run()))
+    #expect(!recognises(run(more: "learning_rate_scheduler: {learning_rate: 0.001}")))
+  }
+
   @Test func onlyQwenHasBiasesOnItsInputs() {
     let llama = plan(run(model: "attention_bias: true"))
     let qwen = plan(run(model: "is_qwen2_config: true\n    attention_bias: true"))

@@ -46,6 +46,15 @@ import Testing
     #expect(run.findings("warmup-exceeds-training").map(\.severity) == [.warning])
   }
 
+  @Test func aRiseToARateThatStaysMayFillARun() {
+    var run = HandmadeRun()
+    run.write(.steps, 2000)
+    run.write(.warmupSteps, 2000)
+    #expect(run.findings("warmup-exceeds-training").map(\.severity) == [.error])
+    run.reading.schedule.shape = .constant
+    #expect(run.findings("warmup-exceeds-training").map(\.severity) == [.note])
+  }
+
   @Test func aWarmupInTheWrongUnitIsNoLengthToJudge() {
     var run = HandmadeRun()
     run.write(.steps, 1500)

@@ -30,6 +30,19 @@ import Testing
     #expect(rules(report("a: {{ x }}\n", isNamed: false)) == [])
   }
 
+  /// A hook hands over every file that is called JSON.
+  @Test func jsonOfOtherToolsIsNotBroken() {
+    let rows = "{\"id\": 1, \"text\": \"a\"}\n{\"id\": 2, \"text\": \"b\"}\n"
+    let commented = "{\n  // where from\n  \"a\": \"b: c\",\n  /* and */ \"d\": 1\n}\n"
+    #expect(rules(report(rows, as: "data/rows.json")) == [])
+    #expect(rules(report(rows, as: "data/rows.yaml")) == ["syntax-error"])
+    #expect(rules(report("[1, 2]\n[3]\n", as: "cases.json")) == [])
+    #expect(rules(report(commented, as: "web/tsconfig.app.json")) == [])
+    #expect(rules(report(commented, as: ".vscode/launch.json")) == [])
+    #expect(rules(report(commented, as: "./zero3.json")) == ["syntax-error"])
+    #expect(rules(report("{\"a\": 1\n\"b\": 2}\n", as: "zero3.json")) == ["syntax-error"])
+  }
+
   @Test func tabsInOtherFilesAreNobodysBusiness() {
     #expect(rules(report("a:\t1\n")) == [])
     #expect(rules(report("{\n\t\"a\": 1\n}\n", as: "other.json")) == [])

@@ -43,4 +43,24 @@ import Testing
     #expect(plan.editableKeys(for: .tokens).map(\.quantity).first == .steps)
     #expect(!plan.editableKeys(for: .tokens).map(\.quantity).contains(.parameters))
   }
+
+  // MARK: Facts that are missing
+
+  private func missing(_ quantity: Quantity, from known: [Quantity]) -> [Quantity] {
+    var reading = Reading(dialect: DialectID("test"))
+    reading.claims = known.map { written($0, 1_024) }
+    return TrainingPlan(reading).missing(for: quantity)
+  }
+
+  @Test func theFewestFactsThatSettleAQuantityAreNamed() {
+    #expect(missing(.tokens, from: [.steps, .globalBatch]) == [.sequenceLength])
+    #expect(missing(.tokens, from: [.steps]) == [.sequenceLength, .globalBatch])
+    #expect(missing(.tokensPerParameter, from: [.parameters]) == [.tokens])
+    #expect(missing(.tokens, from: [.tokens]) == [])
+  }
+
+  @Test func whatNoFactSettlesIsWantedItself() {
+    #expect(missing(.weightDecay, from: []) == [.weightDecay])
+    #expect(missing(.tokens, from: []) == [.tokens])
+  }
 }

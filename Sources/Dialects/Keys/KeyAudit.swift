@@ -14,6 +14,8 @@ struct KeyAudit {
   private var edition: KeyEdition
   /// What interpolations name; looked for when the first key is unknown.
   private var interpolated: Set<String>?
+  /// The values that aliases take up, once they are asked for.
+  private var aliased: Set<NodeID>?
 
   init(_ catalogue: KeyCatalogue, foldsHyphens: Bool) {
     self.catalogue = catalogue
@@ -197,10 +199,18 @@ struct KeyAudit {
     guard let span = value.keySpan else { return }
     let taken = interpolated ?? value.configuration.interpolatedNames()
     interpolated = taken
-    guard !taken.contains(name) else { return }
+    guard !taken.contains(name), !isAnchoredForOthers(value) else { return }
     let unknown = StrayKey(
       diagnosis, edition: edition, standing: meant?.standing, advice: advice)
     remarks.append(KeyRemark(.unknown(unknown), key: full(name), span: span))
+  }
+
+  /// Whether the value is written behind its key with an anchor that an alias takes up elsewhere.
+  private mutating func isAnchoredForOthers(_ value: ConfigValue) -> Bool {
+    guard case .written = value.origin else { return false }
+    let targets = aliased ?? value.configuration.tree.aliasedNodes()
+    aliased = targets
+    return targets.contains(value.node)
   }
 
   private func full(_ name: String) -> String {

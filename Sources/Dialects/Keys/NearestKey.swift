@@ -40,7 +40,9 @@ struct NearestKey {
     // Separators and case are no slip of their own.
     if bareOther == bare { return 0 }
     guard Self.digits(bareOther) == Self.digits(bare) else { return .max }
-    return Self.edits(bare, bareOther, atMost: sketch.allowance)
+    let slips = Self.edits(bare, bareOther, atMost: sketch.allowance)
+    // A word more, or another one in front, makes another name: `ga_dataset_impl`, `fused_lora`.
+    return slips > 1 && bareOther.first != bare.first ? .max : slips
   }
 
   private static func bare(_ name: String) -> [UInt8] {

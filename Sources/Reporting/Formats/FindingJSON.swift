@@ -14,7 +14,7 @@ struct FindingJSON {
     lines = file.file.lineTable()
   }
 
-  func write(to json: inout JSONWriter) {
+  func write(to json: inout JSONWriter, withPlans: Bool = false) {
     json.object { json in
       json.member("path", file.file.name)
       json.key("dialect")
@@ -24,6 +24,7 @@ struct FindingJSON {
       json.member("skipped", file.skipped?.rawValue)
       json.key("findings")
       json.array(of: file.findings) { json, settled in write(settled, to: &json) }
+      if withPlans { PlanJSON.writeKnown(file, lines, to: &json) }
     }
   }
 

@@ -15,10 +15,11 @@ package struct JSONLinesFormat: Reporter {
     return Self.object(file) + "\n"
   }
 
-  /// The object of one file, of one that was skipped too.
-  package static func object(_ file: FileReport) -> String {
+  /// The object of one file, of one that was skipped too; on request with what is known of its
+  /// runs as `plans`.
+  package static func object(_ file: FileReport, withPlans: Bool = false) -> String {
     var json = JSONWriter()
-    FindingJSON(file).write(to: &json)
+    FindingJSON(file).write(to: &json, withPlans: withPlans)
     return json.text
   }
 

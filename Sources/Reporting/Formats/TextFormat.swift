@@ -56,19 +56,8 @@ package struct TextFormat: Reporter {
     }
     report.add("\n")
     excerpt.write(finding, severity: severity, to: &report)
-    for line in linkedPlaces(of: finding, file) { write("", line, to: &report) }
+    for line in file.linkedPlaces(of: finding) { write("", line, to: &report) }
     writeRemarks(finding, settled, to: &report)
-  }
-
-  /// What stands in other files, by name, line and column.
-  private func linkedPlaces(of finding: Finding, _ report: FileReport) -> [String] {
-    finding.related.compactMap { label in
-      guard label.span.file != report.file.id, let file = report.file(of: label.span) else {
-        return nil
-      }
-      let place = file.lineTable().position(of: label.span.bytes.lowerBound, in: .codePoints)
-      return "\(file.name):\(place.line + 1):\(place.column + 1): \(label.text)"
-    }
   }
 
   private func writeRemarks(

@@ -44,23 +44,13 @@ package struct PlanJSON {
     let plan = document.plan
     json.object { json in
       json.member("path", file.file.name)
-      json.member("document", document.document)
-      if let site = document.attachedAt {
-        let place = lines.position(of: site.bytes.lowerBound, in: .codePoints)
-        json.key("embedded_at")
-        json.object { json in
-          json.member("line", place.line + 1)
-          json.member("column", place.column + 1)
-        }
-      }
-      json.member("dialect", plan.reading.dialect.name)
-      json.key("regime")
-      json.stringOrNull(plan.regime?.rawValue)
+      Self.writeKind(of: document, lines, to: &json)
       json.key("quantities")
       json.object { json in
+        let missing = MissingFacts(plan)
         for quantity in Quantity.allCases {
           json.key(quantity.name)
-          write(quantity, of: plan, in: file, lines, to: &json)
+          write(quantity, of: plan, missing, in: file, lines, to: &json)
         }
       }
       if let laws = PlanLaws(plan, laws: file.laws) {
@@ -80,9 +70,27 @@ package struct PlanJSON {
     }
   }
 
+  /// Which document it is, and what kind of run.
+  static func writeKind(
+    of document: DocumentPlan, _ lines: LineTable, to json: inout JSONWriter
+  ) {
+    json.member("document", document.document)
+    if let site = document.attachedAt {
+      let place = lines.position(of: site.bytes.lowerBound, in: .codePoints)
+      json.key("embedded_at")
+      json.object { json in
+        json.member("line", place.line + 1)
+        json.member("column", place.column + 1)
+      }
+    }
+    json.member("dialect", document.plan.reading.dialect.name)
+    json.key("regime")
+    json.stringOrNull(document.plan.regime?.rawValue)
+  }
+
   private func write(
-    _ quantity: Quantity, of plan: TrainingPlan, in file: FileReport, _ lines: LineTable,
-    to json: inout JSONWriter
+    _ quantity: Quantity, of plan: TrainingPlan, _ missing: MissingFacts, in file: FileReport,
+    _ lines: LineTable, to json: inout JSONWriter
   ) {
     json.object { json in
       json.key("value")
@@ -91,7 +99,7 @@ package struct PlanJSON {
         json.member("unit", quantity.unit.rawValue)
         json.member("certainty", "unknown")
         json.key("needs")
-        json.array(of: plan.missing(for: quantity)) { json, need in json.string(need.name) }
+        json.array(of: missing.facts(for: quantity)) { json, need in json.string(need.name) }
         return
       }
       json.double(claim.value)

@@ -49,6 +49,9 @@ struct Check: ParsableCommand {
   @Option(help: "Print which settings hold for FILE, and the line of each, and check nothing.")
   var showSettings: String?
 
+  @Flag(help: "With --input-format jsonl: say beside the findings what is known of each run.")
+  var withPlans = false
+
   @Option(help: "Threads to use; 0 for one a processor.")
   var jobs = 0
 
@@ -63,9 +66,10 @@ struct Check: ParsableCommand {
     let linter = Linter(try lintOptions())
     if gate.showFiles { return try gate.listFiles(input, linter) }
     if input.inputFormat == .jsonl {
-      var lines = RequestLines(linter)
-      return try lines.run(failOn: failOn)
+      let answers = RequestLines.Answers.findings(failOn: failOn, withPlans: withPlans)
+      return try RequestLines(linter, answers, jobs: jobs).run()
     }
+    if withPlans { throw ValidationError("--with-plans: goes with --input-format jsonl") }
     let baseline = try BaselineStep(self)
     let outputs = try report.outputs(failOn: failOn, isDiff: diff)
     let session = CheckSession(

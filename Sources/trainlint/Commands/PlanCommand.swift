@@ -24,8 +24,7 @@ struct PlanCommand: ParsableCommand {
     }
     let linter = Linter(try input.lintOptions())
     if input.inputFormat == .jsonl {
-      var lines = RequestLines(linter)
-      return try lines.run(failOn: nil)
+      return try RequestLines(linter, .plans).run()
     }
     var writer = PlanWriter(isJSON: format == "json", style: color.style)
     var hasProblem = false

@@ -17,8 +17,7 @@ package enum Axolotl: Dialect {
       .atLeast(
         1,
         of: [
-          "sequence_len", "micro_batch_size", "datasets", "pretraining_dataset", "num_epochs",
-          "adapter", "lora_r",
+          "sequence_len", "datasets", "pretraining_dataset", "num_epochs", "adapter", "lora_r",
         ]),
       .atLeast(
         1,

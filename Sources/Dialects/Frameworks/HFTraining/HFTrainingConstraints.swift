@@ -83,11 +83,12 @@ extension HFTraining {
         source: "trl/trainer/sft_config.py, SFTConfig.__post_init__")
     }
     guard keys.flag("padding_free") == true, packs == false else { return }
-    if !keys.has("max_length") || keys.isSet("max_length") {
+    let isOlder = keysBeforeOne.contains { keys.isSet($0) }
+    if !isOlder, !keys.has("max_length") || keys.isSet("max_length") {
       keys.warn(
-        .packing, at: "padding_free", "`padding_free` without `packing` keeps no `max_length`",
+        .packing, at: "padding_free", "`padding_free` without `packing` takes no `max_length`",
         label: "rows keep their own length", with: [("max_length", "not enforced")],
-        because: "rows of any length are trained on; TRL stops at it since 1.0",
+        because: "TRL stops at it since 1.0; earlier releases cut the rows first",
         help: "turn packing on, or set max_length to null", source: sftTrainer)
     }
     if keys.count("per_device_train_batch_size", fallback: 8) == 1 {
@@ -97,6 +98,9 @@ extension HFTraining {
         help: "raise per_device_train_batch_size, or turn packing on", source: sftTrainer)
     }
   }
+
+  /// Keys that TRL stops at from 1.0 on, so that a file with one of them is for a release before.
+  private static let keysBeforeOne = ["torch_dtype", "max_seq_length", "use_liger"]
 
   /// Keys that `SFTConfig` has in every release with a default length.
   private static let trainerKeys = [

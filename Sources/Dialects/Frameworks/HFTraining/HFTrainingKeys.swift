@@ -17,7 +17,7 @@ extension HFTraining {
   /// `_BaseConfig` and the trainers' own fields.
   private static let trainerText = """
     number: logging_steps=10
-    flag: gradient_checkpointing=true packing=false padding_free=false shuffle_dataset
+    flag: gradient_checkpointing=true packing=false shuffle_dataset
       assistant_only_loss=false completion_only_loss eval_packing activation_offloading=false
       disable_dropout precompute_ref_log_probs=false use_weighting=false sync_ref_model=false
       generate_during_eval=false use_vllm=false vllm_enable_sleep_mode=false log_completions=false
@@ -34,6 +34,8 @@ extension HFTraining {
     one(keep_start keep_end): truncation_mode=keep_start
     one(colocate server): vllm_mode=colocate
     text: dataset_text_field=text eos_token pad_token chat_template_path cache_implementation
+    # fms-hf-tuning takes a list of padding_free.
+    any: padding_free=false
     any: alpha beta beta1 beta2 delta epsilon temperature top_p top_k min_p loss_type loss_weights
       model_init_kwargs teacher_model_init_kwargs generation_kwargs chat_template_kwargs
       dataset_kwargs pad_to_multiple_of reward_weights reward_clip_range scale_rewards

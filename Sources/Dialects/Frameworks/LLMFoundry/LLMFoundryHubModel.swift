@@ -29,6 +29,12 @@ enum LLMFoundryHubModel {
       return
     }
     readContext(&keys, model, source)
+    if mayGetOtherRows(keys, name) {
+      if !changesShape(keys) {
+        claimSizesBesidesRows(&keys, model, .published(model.source, source))
+      }
+      return
+    }
     let named = namedShape(of: model, called: name)
     guard var shape = named ?? familyShape(of: model) else {
       if !changesShape(keys) { claimCounts(&keys, model, source, nil) }
@@ -46,7 +52,20 @@ enum LLMFoundryHubModel {
     }
   }
 
+  /// Whether the rows may become those of the tokenizer: it is another model's, and larger perhaps.
+  private static func mayGetOtherRows(_ keys: KeyReader, _ name: String) -> Bool {
+    keys.flag("model.allow_embedding_resizing", fallback: false) != false
+      && keys.text("tokenizer.name")?.value != name
+  }
+
   // MARK: Claims
+
+  private static func claimSizesBesidesRows(
+    _ keys: inout KeyReader, _ model: BaseModel, _ published: Provenance
+  ) {
+    keys.add(Claim(.layers, Double(model.layers), published))
+    keys.add(Claim(.hiddenSize, Double(model.hidden), published))
+  }
 
   private static func claimSizes(
     _ keys: inout KeyReader, _ model: BaseModel, _ source: KeySource, _ shape: ModelShape
@@ -86,8 +105,7 @@ enum LLMFoundryHubModel {
         ))
     }
     guard changed == nil else { return }
-    keys.add(Claim(.layers, Double(model.layers), published))
-    keys.add(Claim(.hiddenSize, Double(model.hidden), published))
+    claimSizesBesidesRows(&keys, model, published)
     keys.add(Claim(.vocabularySize, Double(model.vocabularyRows), published))
   }
 

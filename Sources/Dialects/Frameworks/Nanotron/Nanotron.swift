@@ -15,7 +15,9 @@ package enum Nanotron: Dialect {
     any: [
       .atLeast(1, of: ["tokens.train_steps", "tokens.batch_accumulation_per_replica"]),
       .atLeast(2, of: ["parallelism.dp", "parallelism.tp", "parallelism.pp"]),
-    ])
+    ],
+    // brrr, from which nanotron grew, has the schedule beside the optimizer and other models.
+    none: ["learning_rate_scheduler"])
 
   package static let loading = Loading.plainYAML
 

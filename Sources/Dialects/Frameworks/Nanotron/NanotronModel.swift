@@ -35,7 +35,10 @@ enum NanotronModel {
     let others = keys.value("model.model_config")?.entries.contains { entry in
       entry.key.hasPrefix("is_") && entry.key.hasSuffix("_config")
     }
-    return others == true || keys.isSet(path + "moe_config") ? nil : .llama
+    // Forks bring models in GPT-2's words, which `LlamaConfig` refuses.
+    let isForeign = ["moe_config", "activation_function", "layer_norm_epsilon", "attn_pdrop"]
+      .contains { keys.has(path + $0) }
+    return others == true || isForeign ? nil : .llama
   }
 
   /// What can be said of a family that is not known.
