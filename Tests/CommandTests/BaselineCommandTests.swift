@@ -79,7 +79,7 @@ import Testing
     try write(folder)
     let before = text(folder)
     let outcome = try Program.run(
-      Self.gate + ["--ignore", "undertrained-large-model", "."], in: folder)
+      Self.gate + ["--ignore", "undertrained-large-model,tokens-per-parameter", "."], in: folder)
     #expect(outcome.code == 0)
     #expect(outcome.errorText.contains("not changed"))
     #expect(text(folder) == before)

@@ -7,7 +7,7 @@ import Testing
   @Test func settingsBelowTheCheckedFolderHoldForTheirFiles() throws {
     let folder = try TemporaryFolder([
       "a.yaml": Configs.loud, "sub/b.yaml": Configs.loud, "sub/deep/c.yaml": Configs.loud,
-      "sub/.trainlint.yaml": "rules: {undertrained-large-model: off}\n",
+      "sub/.trainlint.yaml": "rules: {undertrained-large-model: off, tokens-per-parameter: off}\n",
     ])
     let outcome = try Program.run(["--format", "concise"], in: folder)
     #expect(outcome.code == 1)
@@ -36,7 +36,8 @@ import Testing
 
   @Test func oneFileMayBeNamed() throws {
     let folder = try TemporaryFolder([
-      "a.yaml": Configs.loud, "ci/settings.yaml": "rules: {undertrained-large-model: off}\n",
+      "a.yaml": Configs.loud,
+      "ci/settings.yaml": "rules: {undertrained-large-model: off, tokens-per-parameter: off}\n",
     ])
     #expect(try Program.run(["--config", "ci/settings.yaml"], in: folder).code == 0)
     let absent = try Program.run(["--config", "absent.yaml"], in: folder)

@@ -164,7 +164,7 @@ import Testing
 
   private static let optimizer = [
     refused(
-      "framework-constraint", "`min_lr` is above",
+      "min-lr-above-max", "final learning rate 0.00600 is above the peak",
       """
       optimizer: {type: Adam, params: {lr: 0.0006}}
       min_lr: 0.006

@@ -46,14 +46,14 @@ import Testing
       """,
       "  alibi: true"),
     refused(
-      "framework-constraint", "`embedding_size` 50,304 is below",
+      "vocabulary-shape", "`embedding_size` 50,304 is below",
       "  vocab_size: 100278",
       """
         vocab_size: 100278
         embedding_size: 100352
       """),
     refused(
-      "framework-constraint", "`embedding_size` 50,000 is below",
+      "vocabulary-shape", "`embedding_size` 50,000 is below",
       "  embedding_size: 50000",
       "  embedding_size: null"),
     refused(

@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  private static let off = "rules: {undertrained-large-model: off}\n"
+  private static let off = "rules: {undertrained-large-model: off, tokens-per-parameter: off}\n"
 
   @Test func anOpenFileIsJudgedAndHoldsBeforeItIsSaved() throws {
     let folder = try TemporaryFolder([".trainlint.yaml": Self.off])

@@ -90,7 +90,7 @@ import Testing
       > 2 textDocument/diagnostic {"textDocument": {"uri": "FOLDER/a.yaml"}}
       < 1 "…"
       < 2 {"items": ["…"]}
-      > textDocument/didOpen {"textDocument": {"uri": "FOLDER/.trainlint.yaml", "languageId": "yaml", "version": 1, "text": "rules: {undertrained-large-model: off}\n"}}
+      > textDocument/didOpen {"textDocument": {"uri": "FOLDER/.trainlint.yaml", "languageId": "yaml", "version": 1, "text": "rules: {undertrained-large-model: off, tokens-per-parameter: off}\n"}}
       > 3 textDocument/diagnostic {"textDocument": {"uri": "FOLDER/.trainlint.yaml"}}
       < 3 {"items": []}
       < workspace/diagnostic/refresh "absent"
