@@ -118,7 +118,9 @@ let package = Package(
     tests("ConfigSyntaxTests", ["ConfigSyntax", "SourceText"]),
     tests(
       "CorpusTests",
-      ["Dialects", "Engine", "Linting", "RuleCatalogue", "RunPlan", "SourceText"]),
+      [
+        "Dialects", "Engine", "Linting", "ReferenceData", "RuleCatalogue", "RunPlan", "SourceText",
+      ]),
     tests(
       "DialectTests",
       ["Composition", "ConfigSyntax", "Dialects", "Engine", "Linting", "RunPlan", "SourceText"]),

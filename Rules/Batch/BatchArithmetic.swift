@@ -17,8 +17,9 @@ package struct BatchArithmetic: Rule {
       """,
     severity: .error,
     sources: [
-      Citation("megatron/neox_arguments/arguments.py, check_batch_parameters"),
-      Citation("litgpt/args.py, gradient_accumulation_iters"),
+      Citation(
+        "megatron/neox_arguments/arguments.py, check_batch_parameters", of: ["gpt-neox"]),
+      Citation("litgpt/args.py, gradient_accumulation_iters", of: ["litgpt"]),
     ],
     bad: [
       Example(

@@ -16,7 +16,9 @@ package struct GRPODivisibility: Rule {
       does not count, and 7 of 8 ranks divide few groups.
       """,
     severity: .error,
-    sources: [Citation("trl/trainer/grpo_config.py, GRPOConfig.__post_init__")],
+    sources: [
+      Citation("trl/trainer/grpo_config.py, GRPOConfig.__post_init__", of: ["hf-trl"])
+    ],
     bad: [
       Example(
         """

@@ -16,8 +16,10 @@ package struct ParallelismWorldSize: Rule {
       """,
     severity: .error,
     sources: [
-      Citation("megatron/core/parallel_state.py, initialize_model_parallel"),
-      Citation("nanotron/parallel/context.py, ParallelContext"),
+      Citation(
+        "megatron/core/parallel_state.py, initialize_model_parallel",
+        of: ["megatron-lm", "megatron-bridge", "nemo", "nemo-launcher"]),
+      Citation("nanotron/parallel/context.py, ParallelContext", of: ["nanotron"]),
     ],
     bad: [
       Example(
@@ -63,7 +65,7 @@ package struct ParallelismWorldSize: Rule {
   package init(options: NoOptions) {}
 
   package func check(_ run: Run) -> [Finding] {
-    guard let conflict = run.plan.rankConflict, !run.plan.looksLikeSmokeTest,
+    guard let conflict = run.plan.rankConflict, !run.plan.isDeclaredTest,
       let span = run.plan.reading[.worldSize]?.place ?? run.plan[.worldSize]?.place
         ?? conflict.stated.place ?? conflict.implied.place
     else { return [] }

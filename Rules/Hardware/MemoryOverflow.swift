@@ -149,7 +149,7 @@ package struct MemoryOverflow: Rule {
   ) -> Finding {
     let needed = Magnitude.gibibytes(memory.states)
     var finding = Finding(
-      "weights, gradients, optimizer take \(needed), the device has \(has(device))", at: span,
+      "weights, gradients, optimizer take \(needed), the device \(has(device))", at: span,
       label: memory.inputs.first.map { "\($0.spelled) parameters" } ?? "")
     finding.derivation = [memory.words]
     let words = [PlanLabel.optimizer, .precision].map { run.plan.labels[$0]?.certainty ?? .exact }
@@ -181,6 +181,6 @@ package struct MemoryOverflow: Rule {
   }
 
   private func has(_ device: Device) -> String {
-    "\(Magnitude.plain(device.gigabytes)) (\(device.name))"
+    "\(Magnitude.gibibytes(device.memoryBytes)) (\(device.name))"
   }
 }

@@ -1,4 +1,5 @@
 package import Linting
+import ReferenceData
 import RunPlan
 import SourceText
 
@@ -121,7 +122,8 @@ package struct UnknownKey: Rule {
   }
 
   private func severity(of unknown: StrayKey) -> Severity {
-    switch unknown.diagnosis {
+    if unknown.demand != nil { return .error }
+    return switch unknown.diagnosis {
     // A framework that is older or newer than the catalogue may know the key.
     case .renamed: .warning
     // That others have a key of this name does not say that the framework never had it.
@@ -141,6 +143,7 @@ package struct UnknownKey: Rule {
     finding.severity = severity(of: unknown)
     finding.confidence = isSure(unknown) ? .high : .medium
     finding.consequence = consequence(unknown)
+    finding.sources = [unknown.demand?.source].compactMap { $0 }.map { Citation($0) }
     finding.derivation = ["keys as of \(framework) \(unknown.edition.version)"]
     switch unknown.diagnosis {
     case .typo(let meant):
@@ -184,6 +187,9 @@ package struct UnknownKey: Rule {
   }
 
   private func consequence(_ unknown: StrayKey) -> String? {
+    if let demand = unknown.demand {
+      return "\(demand.words): the framework stops before the first step"
+    }
     switch unknown.edition.unknownKeys {
     case .refused: return "\(unknown.edition.framework) stops at keys that it does not know"
     case .open:

@@ -99,7 +99,7 @@ package struct DeadlineTooShort: Rule {
     _ limit: TimeLimit, _ needed: Double, _ hours: Claim, _ devices: Claim
   ) -> Finding {
     var finding = Finding(
-      "The job ends after \(Magnitude.plain(limit.seconds / 3600)) hours, and the run takes "
+      "the job ends after \(Magnitude.plain(limit.seconds / 3600)) hours, and the run takes "
         + "\(Magnitude.plain(needed.rounded()))",
       at: limit.span, label: "\(Magnitude.plain(limit.seconds / 3600)) hours")
     finding.confidence = Confidence(of: hours, devices)

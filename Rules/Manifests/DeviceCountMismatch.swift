@@ -18,7 +18,7 @@ package struct DeviceCountMismatch: Rule {
     severity: .error,
     sources: [
       Citation("torch/distributed/run.py"),
-      Citation("kubeflow/trainer, pkg/controller.v1/pytorch/envvar.go"),
+      Citation("kubeflow/trainer, pkg/controller.v1/pytorch/envvar.go", of: ["kubernetes"]),
     ],
     bad: [
       Example(

@@ -170,7 +170,7 @@ package struct FragileJob: Rule {
     let count = Magnitude.plain(failures)
     let size = "\(nodes.phrase), \(Magnitude.plain(hours.rounded())) hours"
     var finding = Finding(
-      "The job ends with its first failure, and \(count) are to be expected", at: span, label: size)
+      "the job ends with its first failure, and \(count) are to be expected", at: span, label: size)
     finding.derivation = [
       "one in \(Magnitude.grouped(options.nodeHoursPerFailure)) hours of each machine"
     ]
@@ -181,7 +181,7 @@ package struct FragileJob: Rule {
 
   private func anyVersion(_ hours: Double, at span: SourceSpan) -> Finding {
     var finding = Finding(
-      "A run of \(Magnitude.plain(hours.rounded())) hours takes whatever its image is by then",
+      "a run of \(Magnitude.plain(hours.rounded())) hours takes whatever its image is by then",
       at: span, label: "any version")
     finding.consequence = "pods that start later may run other code than the first ones"
     finding.help = "name the version, or the digest"

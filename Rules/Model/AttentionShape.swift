@@ -16,7 +16,9 @@ package struct AttentionShape: Rule {
       """,
     severity: .error,
     sources: [
-      Citation("megatron/neox_arguments/arguments.py, validate_values and calculate_derived")
+      Citation(
+        "megatron/neox_arguments/arguments.py, validate_values and calculate_derived",
+        of: ["gpt-neox"])
     ],
     bad: [
       Example(
@@ -111,13 +113,29 @@ package struct AttentionShape: Rule {
     finding.related = [whole, parts].labels(besides: span)
     finding.severity = max(whole.certainty, parts.certainty) <= .fact ? .error : .warning
     finding.confidence = Confidence(of: whole, parts)
-    let below = count / divisor * divisor
-    finding.help =
-      below == 0
-      ? "\(parts.quantity.words) can be at most \(count)"
-      : "the nearest multiples of \(divisor) are \(Magnitude.grouped(Double(below))) and "
-        + Magnitude.grouped(Double(below + divisor))
+    finding.help = advice(count, divisor, whole.quantity, parts.quantity)
     return finding
+  }
+
+  /// `10 or 20 attention heads would divide 1,000; or take hidden size 996 or 1,008`.
+  private func advice(_ count: Int, _ divisor: Int, _ whole: Quantity, _ parts: Quantity) -> String
+  {
+    let reach = 1_000
+    let fewer = (max(1, divisor - reach)..<divisor).last { count.isMultiple(of: $0) }
+    let more =
+      divisor < count
+      ? (divisor...min(count, divisor + reach)).first { count.isMultiple(of: $0) } : nil
+    let number = Magnitude.grouped(Double(count))
+    let below = count / divisor * divisor
+    let divide = Self.amount([fewer, more].compactMap { $0 }, parts) + " would divide \(number)"
+    if below == 0 { return divide }
+    return divide + "; or take " + Self.amount([below, below + divisor], whole)
+  }
+
+  /// `10 or 20 attention heads`, `hidden size 996 or 1,008`.
+  private static func amount(_ numbers: [Int], _ quantity: Quantity) -> String {
+    let words = numbers.map { Magnitude.grouped(Double($0)) }.joined(separator: " or ")
+    return quantity.isCounted ? "\(words) \(quantity.words)" : "\(quantity.words) \(words)"
   }
 
   private func wrongLength(_ list: LayerList, _ layers: Claim?) -> Finding? {

@@ -16,8 +16,8 @@ package struct GatedMlpWidth: Rule {
       """,
     severity: .note,
     sources: [
-      Citation("megatron/model/transformer.py, ParallelMLP"),
-      Citation("olmo/model.py, OLMoSequentialBlock"),
+      Citation("megatron/model/transformer.py, ParallelMLP", of: ["gpt-neox"]),
+      Citation("olmo/model.py, OLMoSequentialBlock", of: ["olmo"]),
     ],
     bad: [
       Example(

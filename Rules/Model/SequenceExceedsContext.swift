@@ -15,7 +15,9 @@ package struct SequenceExceedsContext: Rule {
       and the exported model keeps the shorter length in its own config.
       """,
     severity: .warning,
-    sources: [Citation("megatron/neox_arguments/arguments.py, validate_values")],
+    sources: [
+      Citation("megatron/neox_arguments/arguments.py, validate_values", of: ["gpt-neox"])
+    ],
     bad: [
       Example(
         """

@@ -17,8 +17,8 @@ package struct VocabularyShape: Rule {
       """,
     severity: .note,
     sources: [
-      Citation("olmo/data/memmap_dataset.py"),
-      Citation("olmo/config.py, ModelConfig.embedding_size"),
+      Citation("olmo/data/memmap_dataset.py", of: ["olmo"]),
+      Citation("olmo/config.py, ModelConfig.embedding_size", of: ["olmo"]),
     ],
     bad: [
       Example(
@@ -82,7 +82,9 @@ package struct VocabularyShape: Rule {
   package init(options: NoOptions) {}
 
   package func check(_ run: Run) -> [Finding] {
-    [storage(run.plan), tokenizer(run.plan) ?? padding(run.plan)].compactMap { $0 }
+    let refused = run.findings(about: .vocabulary)
+    let shape = refused.isEmpty ? tokenizer(run.plan) ?? padding(run.plan) : nil
+    return refused + [storage(run.plan), shape].compactMap { $0 }
   }
 
   // MARK: Words

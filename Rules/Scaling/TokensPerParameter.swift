@@ -12,7 +12,6 @@ package struct TokensPerParameter: Rule {
     package var high = 200.0
     package var extreme = 2000.0
     package var minimumEfficiency = 0.85
-    package var largeModel = 1e9
     package var target = 20.0
 
     package init() {}
@@ -26,9 +25,6 @@ package struct TokensPerParameter: Rule {
       .number(
         "min_efficiency", \.minimumEfficiency, in: 0...1,
         "Share of the compute that must do its work; above it no warning is given."),
-      .number(
-        "large_model", \.largeModel, in: 0...1e15,
-        "Parameters from which undertrained-large-model speaks instead of this rule's warning."),
       .number(
         "target_tokens_per_parameter", \.target, in: 1...1e6,
         "Tokens per parameter that the fix aims at."),
@@ -107,9 +103,7 @@ package struct TokensPerParameter: Rule {
     if ratio < options.low * scale,
       run.laws.allocation.efficiency(judged.size) < options.minimumEfficiency
     {
-      // Large models have a rule of their own.
-      return judged.size.parameters >= options.largeModel
-        ? [] : [tooFew(run, judged, span, .warning)]
+      return [tooFew(run, judged, span, .warning)]
     }
     if ratio < options.modest * scale { return [tooFew(run, judged, span, .note)] }
     if ratio > options.extreme, !run.plan.isSparse { return [extreme(run, judged, span)] }
@@ -136,6 +130,7 @@ package struct TokensPerParameter: Rule {
 
   private func smokeTest(_ run: Run, _ judged: JudgedSize, _ span: SourceSpan) -> Finding {
     var finding = base(run, judged, span, .note, "is this a smoke test or a benchmark?")
+    finding.yieldsTo = "duration-unit"
     finding.help =
       "if it is meant as training: \(run.laws.band(at: judged.size.compute).text) tokens per parameter are compute-optimal; "
       + "if not, say `# trainlint: ignore[tokens-per-parameter] smoke test`"
@@ -150,6 +145,8 @@ package struct TokensPerParameter: Rule {
       ? run.laws.band(at: judged.size.compute).typical : options.target
     let target = Magnitude.plain(aim)
     var finding = base(run, judged, span, severity, "compute-optimal is about \(target)")
+    // Large models have a rule of their own, whatever its settings call large.
+    finding.yieldsTo = "undertrained-large-model"
     let efficiency = run.laws.allocation.efficiency(judged.size)
     if let cheaper = run.laws.allocation.cheapest(matching: judged.size) {
       finding.consequence =

@@ -15,7 +15,7 @@ package struct CadenceConflict: Rule {
       the data were loaded. So it does with two keys that say how often one thing happens.
       """,
     severity: .error,
-    sources: [Citation("transformers/training_args.py, __post_init__")],
+    sources: [.transformers("training_args.py, __post_init__")],
     bad: [
       Example(
         """

@@ -14,7 +14,7 @@ package struct CheckpointNeverSaved: Rule {
       that the framework cannot use stops it.
       """,
     severity: .warning,
-    sources: [Citation("nanotron/trainer.py, train")],
+    sources: [Citation("nanotron/trainer.py, train", of: ["nanotron"])],
     bad: [
       Example(
         """

@@ -27,8 +27,8 @@ package struct ConflictingDuration: Rule {
       """,
     severity: .note,
     sources: [
-      Citation("megatron/data/data_utils.py, validate_train_epochs"),
-      Citation("transformers/training_args.py"),
+      Citation("megatron/data/data_utils.py, validate_train_epochs", of: ["gpt-neox"]),
+      .transformers("training_args.py"),
     ],
     bad: [
       Example(

@@ -15,8 +15,8 @@ package struct DurationUnit: Rule {
       """,
     severity: .error,
     sources: [
-      Citation("olmo/train.py, Trainer"),
-      Citation("composer/core/time.py, Time.from_timestring"),
+      Citation("olmo/train.py, Trainer", of: ["olmo"]),
+      Citation("composer/core/time.py, Time.from_timestring", of: ["llm-foundry"]),
     ],
     bad: [
       Example(

@@ -15,7 +15,7 @@ package struct EvaluationNeverRuns: Rule {
       nothing.
       """,
     severity: .warning,
-    sources: [Citation("transformers/training_args.py, __post_init__")],
+    sources: [.transformers("training_args.py, __post_init__")],
     bad: [
       Example(
         """

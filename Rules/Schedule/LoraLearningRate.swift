@@ -77,6 +77,8 @@ package struct LoraLearningRate: Rule {
       at: span)
     if isLow { finding.help = "take about ten times the rate of a full fine-tune" }
     finding.confidence = .medium
+    // What no Adam can take is said there, as a warning.
+    finding.yieldsTo = "learning-rate-range"
     return [finding]
   }
 }

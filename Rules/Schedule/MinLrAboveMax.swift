@@ -14,8 +14,10 @@ package struct MinLrAboveMax: Rule {
       """,
     severity: .error,
     sources: [
-      Citation("gpt-neox/megatron/learning_rates.py"),
-      Citation("Megatron-LM, OptimizerParamScheduler"),
+      Citation("megatron/learning_rates.py, AnnealingLR", of: ["gpt-neox"]),
+      Citation(
+        "megatron/core/optimizer_param_scheduler.py, OptimizerParamScheduler",
+        of: ["megatron-lm", "megatron-bridge"]),
     ],
     bad: [
       Example(
@@ -57,14 +59,21 @@ package struct MinLrAboveMax: Rule {
   package init(options: NoOptions) {}
 
   package func check(_ run: Run) -> [Finding] {
+    let refused = run.findings(about: .finalRate)
     guard let low = run.plan[.minLearningRate], let peak = run.plan[.learningRate],
       low.value > peak.value * (1 + 1e-9), peak.value > 0, low.certainty <= .fact,
       peak.certainty <= .fact, let span = low.span
-    else { return [] }
+    else { return refused }
     var finding = Finding(
-      "final learning rate \(Magnitude.scientific(low.value)) is above the peak, "
-        + Magnitude.scientific(peak.value), at: span)
+      "final learning rate \(Magnitude.plain(low.value)) is above the peak, "
+        + Magnitude.plain(peak.value), at: span)
     finding.related = [peak].labels(besides: span)
+    if let refused = refused.first {
+      finding.consequence = refused.consequence
+      finding.help = refused.help
+      finding.sources = refused.sources
+      finding.citesItselfOnly = true
+    }
     return [finding]
   }
 }

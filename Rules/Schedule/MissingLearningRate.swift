@@ -15,8 +15,10 @@ package struct MissingLearningRate: Rule {
       """,
     severity: .error,
     sources: [
-      Citation("axolotl, utils/schemas/training.py"), Citation("nanotron, config/config.py"),
-      Citation("Megatron-LM, core/optimizer_param_scheduler.py"),
+      Citation("axolotl/utils/schemas/training.py", of: ["axolotl"]),
+      Citation("nanotron/config/config.py", of: ["nanotron"]),
+      Citation(
+        "megatron/core/optimizer_param_scheduler.py", of: ["megatron-lm", "megatron-bridge"]),
     ],
     bad: [
       Example(

@@ -36,7 +36,9 @@ package struct ScheduleLengthMismatch: Rule {
       run that was cut short or extended while the schedule stayed.
       """,
     severity: .warning,
-    sources: [.hoffmann2022, Citation("megatron/learning_rates.py, AnnealingLR")],
+    sources: [
+      .hoffmann2022, Citation("megatron/learning_rates.py, AnnealingLR", of: ["gpt-neox"]),
+    ],
     bad: [
       Example(
         """

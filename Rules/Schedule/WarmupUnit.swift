@@ -16,8 +16,9 @@ package struct WarmupUnit: Rule {
       """,
     severity: .warning,
     sources: [
-      Citation("axolotl/utils/schemas/config.py"), Citation("litgpt/args.py, TrainArgs"),
-      Citation("megatron/learning_rates.py, AnnealingLR"),
+      Citation("axolotl/utils/schemas/config.py", of: ["axolotl"]),
+      Citation("litgpt/args.py, TrainArgs", of: ["litgpt"]),
+      Citation("megatron/learning_rates.py, AnnealingLR", of: ["gpt-neox"]),
     ],
     bad: [
       Example(
@@ -98,9 +99,11 @@ package struct WarmupUnit: Rule {
     var finding = Finding(
       "\(key.shown) counts steps, \(Magnitude.shortest(key.value)) is a share", at: key.span,
       label: "a share, not a number of steps")
-    finding.consequence =
-      keys.refusals.contains(.brokenSteps)
-      ? "the framework stops before the first step" : "the peak rate is reached at once"
+    if keys.refusals.contains(.brokenSteps) {
+      finding.refuse()
+    } else {
+      finding.consequence = "the peak rate is reached at once"
+    }
     finding.help = "write a whole number of steps"
     guard let name = keys.shareName, keys.areInterchangeable else { return finding }
     finding.help = "write a whole number of steps, or use \(name) in its place"
@@ -113,10 +116,12 @@ package struct WarmupUnit: Rule {
     var finding = Finding(
       "\(key.shown) is a share of the schedule, not \(number) steps", at: key.span,
       label: "a number of steps, not a share")
-    finding.consequence =
-      keys.refusals.contains(.largeShare)
-      ? "the framework stops before the first step"
-      : "the warmup is \(number) times as long as the schedule: the peak rate is never reached"
+    if keys.refusals.contains(.largeShare) {
+      finding.refuse()
+    } else {
+      finding.consequence =
+        "the warmup is \(number) times as long as the schedule: the peak rate is never reached"
+    }
     finding.help = "write a share between 0 and 1"
     guard let name = keys.stepsName, keys.areInterchangeable else { return finding }
     finding.help = "write a share between 0 and 1, or use \(name) in its place"
@@ -131,9 +136,7 @@ package struct WarmupUnit: Rule {
       "\(steps.shown) and \(share.shown) are both set", at: share.span,
       label: "a share of \(Magnitude.percent(share.value))")
     finding.related = [Label(steps.span, "\(Magnitude.plain(steps.value)) steps")]
-    if keys.refusals.contains(.both) {
-      finding.consequence = "the framework stops before the first step"
-    }
+    if keys.refusals.contains(.both) { finding.refuse() }
     finding.help =
       keys.areInterchangeable ? "remove one of them" : "keep one, and set the other to null"
     return finding
@@ -143,6 +146,14 @@ package struct WarmupUnit: Rule {
   private func renaming(_ key: WrittenKey, to name: String, in run: Run) -> [Fix] {
     guard let span = key.nameSpan else { return [] }
     return [Fix("Rename \(key.lastName) to \(name)", .unsafe, [run.rewriting(span, as: name)])]
+  }
+}
+
+extension Finding {
+  /// Says that the framework does not take the keys as they are written.
+  fileprivate mutating func refuse() {
+    severity = .error
+    consequence = "the framework stops before the first step"
   }
 }
 

@@ -57,7 +57,7 @@ package struct ZeroLearningRate: Rule {
   package func check(_ run: Run) -> [Finding] {
     // A file that only evaluates has no regime, and a rate of 0 by right.
     guard let rate = run.plan[.learningRate], rate.value == 0, rate.certainty == .exact,
-      let span = rate.span, run.plan.regime != nil, !run.plan.looksLikeSmokeTest
+      let span = rate.span, run.plan.regime != nil, !run.plan.isDeclaredTest
     else { return [] }
     return [Finding("the peak learning rate is 0, nothing is learned", at: span)]
   }

@@ -95,6 +95,7 @@ extension Dialect {
       var audit = KeyAudit(catalogue, foldsHyphens: loading.foldsHyphens)
       audit.check(root)
       keys.reading.remarks += audit.remarks
+      if !audit.remarks.isEmpty { keys.reading.remarks.joinSlips() }
     }
     if resolvesAlone, mergedFiles.isEmpty {
       keys.reading.remarks += loaded.brokenInterpolations.map { broken in

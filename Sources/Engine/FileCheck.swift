@@ -137,7 +137,24 @@ final class FileCheck {
       file: file, configuration: configuration.read(by: documentLoader), plan: plan,
       laws: scope.laws, profile: scope.profile,
       policies: PolicySet(scope.policies, path: place.path))
-    for rule in scope.rules.run(in: plan.regime) { settle(rule.rule.check(run), by: rule) }
+    judge(run, by: scope.rules.run(in: plan.regime))
+  }
+
+  /// Asks the rules; of two that found one thing at one place, the one that knows better speaks.
+  private func judge(_ run: Run, by rules: [PreparedRule]) {
+    let found = rules.map { ($0, $0.rule.check(run)) }.filter { !$0.1.isEmpty }
+    func isSaid(by rule: RuleID, at span: SourceSpan) -> Bool {
+      found.contains { entry in
+        entry.0.info.id == rule && entry.1.contains { $0.primary.span == span }
+      }
+    }
+    let dialect = run.plan.reading.dialect.name
+    for (rule, findings) in found {
+      let own = findings.filter { finding in
+        finding.yieldsTo.map { !isSaid(by: $0, at: finding.primary.span) } ?? true
+      }
+      settle(own, by: rule, dialect: dialect)
+    }
   }
 
   /// The dialect of the text before the last keystrokes, while the present text cannot be read.
@@ -249,7 +266,9 @@ final class FileCheck {
 
   // MARK: Settling
 
-  private func settle(_ findings: [Finding], by rule: PreparedRule) {
+  private func settle(
+    _ findings: [Finding], by rule: PreparedRule, dialect: String? = nil
+  ) {
     guard !findings.isEmpty else { return }
     let info = rule.info
     for found in findings where found.confidence >= options.minimumConfidence {
@@ -257,8 +276,7 @@ final class FileCheck {
       let one = SettledFinding(
         rule: info.id, severity: rule.severity ?? finding.severity ?? info.severity,
         finding: finding,
-        sources: (finding.citesItselfOnly ? [] : scope.laws.citing(info.sources))
-          + finding.sources,
+        sources: finding.sources(beside: scope.laws.citing(info.sources), of: dialect),
         suppressed: suppressions?.silence(
           info.id, policy: finding.policy, at: finding.primary.span))
       if excess.hasRoom(for: one) { settled.append(one) }

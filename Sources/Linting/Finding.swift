@@ -24,6 +24,8 @@ package struct Finding: Sendable {
   /// Whether the case has sources of its own only, as where one framework demands what the rule
   /// finds in several.
   package var citesItselfOnly = false
+  /// The rule that says the same more exactly: where it speaks at the same place, this is dropped.
+  package var yieldsTo: RuleID?
   /// Edits that mend it, the preferred one first.
   package var fixes: [Fix] = []
   /// How sure it is.
@@ -37,6 +39,15 @@ package struct Finding: Sendable {
   package init(_ headline: String, at span: SourceSpan, label: String = "") {
     self.headline = headline
     self.primary = Label(span, label)
+  }
+}
+
+extension Finding {
+  /// Those of its rule's sources that hold for a file of `dialect`, and those of the case.
+  package func sources(beside general: [Citation], of dialect: String?) -> [Citation] {
+    if citesItselfOnly { return sources }
+    let fitting = general.filter { $0.holds(for: dialect) }
+    return fitting + sources.filter { !fitting.contains($0) }
   }
 }
 

@@ -5,6 +5,12 @@ extension Citation {
     Citation(text, url: "https://arxiv.org/abs/\(number)")
   }
 
+  /// A file of transformers, on whose trainer several frameworks are built.
+  package static func transformers(_ file: String) -> Citation {
+    Citation(
+      "transformers/" + file, of: ["hf-trl", "axolotl", "llamafactory", "ms-swift", "unsloth"])
+  }
+
   /// The refit of Chinchilla's third approach that the default law comes from.
   package static let besiroglu2024 = arXiv("Besiroglu et al. 2024", "2404.10102")
   /// Power laws with breaks.

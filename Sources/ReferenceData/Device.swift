@@ -59,6 +59,12 @@ package struct Device: Hashable, Sendable, Identifiable {
     return formats.allSatisfy { $0 == formats.first } ? formats.first : nil
   }
 
+  /// The devices of the family called `name`: `h100-pcie` and `h100-sxm` of `H100`.
+  package static func kin(of name: String) -> [Device] {
+    let family = name.lowercased() + "-"
+    return name.isEmpty ? [] : all.filter { $0.id.hasPrefix(family) }
+  }
+
   /// The device called `id`, case ignored.
   package static func named(_ id: String) -> Device? {
     let id = id.lowercased()

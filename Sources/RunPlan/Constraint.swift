@@ -21,6 +21,10 @@ package struct Constraint: Sendable {
     case streaming
     /// Weights, shares and counts of the parts of a mixture.
     case mixture
+    /// The final learning rate against the peak.
+    case finalRate
+    /// Rows of the embedding against the ids of the tokenizer.
+    case vocabulary
     /// Units of a duration.
     case durationUnit
     /// Completions for each prompt against batches of them.

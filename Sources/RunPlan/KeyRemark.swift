@@ -104,6 +104,22 @@ package struct StrayKey: Sendable {
 
   /// What to do, where it is more than a change of name.
   package let advice: String?
+  /// What the framework demands of the key that was meant, and stops without.
+  package var demand: Demand?
+
+  /// A demand that is broken only because the key is misspelt.
+  package struct Demand: Sendable {
+    /// What is demanded, in a few words.
+    package let words: String
+    /// The framework's file and function, where they are known.
+    package let source: String?
+
+    /// Makes a demand.
+    package init(_ words: String, source: String?) {
+      self.words = words
+      self.source = source
+    }
+  }
 
   /// Makes a description of an unknown key.
   package init(

@@ -51,6 +51,14 @@ import Testing
       "as the file beside it"
     ),
     (
+      axolotl + "examples/expert_parallel/qwen3_30ba3b_ep_fft_4gpu.yaml", "warmup-unit",
+      "schemas/config.py: warmup_steps is a whole number, the file has 0.1"
+    ),
+    (
+      axolotl + "examples/expert_parallel/qwen3_30ba3b_ep_fsdp_fft_4gpu.yaml", "warmup-unit",
+      "as the file beside it"
+    ),
+    (
       axolotl + "examples/ebft/llama-3b-ebft-strided-fft.yaml", "framework-constraint",
       "validation.py, check_ebft_torch_compile: raised with gradient checkpointing"
     ),

@@ -99,6 +99,14 @@ import Testing
     #expect(plan.value(.worldSize) == count.map { $0 * 2 })
   }
 
+  @Test(arguments: [("v100:4", 1), ("V100:4", 1), ("v5litepod-4", 0), ("v2-8", 0)])
+  func onlyVersionsOfTPUsAreNoGPUs(gpu: String, remarks: Int) {
+    let plan = plan(
+      "type: task", "resources: {gpu: \(gpu)}", "commands:",
+      "  - torchrun --nproc_per_node 8 t.py --lr 1")
+    #expect(plan.reading.remarks.count == remarks)
+  }
+
   @Test func spotMachinesNeedAVolume() {
     let task = "type: task\nspot_policy: spot\nresources: {gpu: H100:8}\n"
     let run = "commands: [torchrun --nproc_per_node 8 t.py --lr 1 --output_dir out]"

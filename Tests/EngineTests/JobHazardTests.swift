@@ -41,7 +41,7 @@ import Testing
 
   @Test func aLongJobOfManyMachinesShouldStartAnew() {
     #expect(
-      notes(Self.job()) == ["The job ends with its first failure, and 1.33 are to be expected"])
+      notes(Self.job()) == ["the job ends with its first failure, and 1.33 are to be expected"])
     for other in [
       Self.job(hours: nil), Self.job(hours: 6_400), Self.job(retries: "backoffLimit: 3"),
       // Without the key a job starts its pods anew six times.

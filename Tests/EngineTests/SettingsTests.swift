@@ -66,7 +66,8 @@ import Testing
 
   @Test func nothingAboveTheWorkTreeCounts() throws {
     let folder = try TemporaryFolder([
-      ".trainlint.yaml": "rules: {undertrained-large-model: off}\n", "work/.git/HEAD": "",
+      ".trainlint.yaml": "rules: {undertrained-large-model: off, tokens-per-parameter: off}\n",
+      "work/.git/HEAD": "",
       "work/a/b.txt": "",
     ])
     #expect(!rules(report(linter(), folder.path + "/work/a/x.yml")).isEmpty)
@@ -74,7 +75,9 @@ import Testing
   }
 
   @Test func oneFileMayHoldForAll() throws {
-    let folder = try TemporaryFolder(["one.yaml": "rules: {undertrained-large-model: off}\n"])
+    let folder = try TemporaryFolder([
+      "one.yaml": "rules: {undertrained-large-model: off, tokens-per-parameter: off}\n"
+    ])
     let linter = linter { $0.settings = SettingsStore(.file(folder.path + "/one.yaml")) }
     #expect(rules(report(linter, "/anywhere/x.yml")).isEmpty)
   }
@@ -119,7 +122,7 @@ import Testing
   @Test func aFileThatIsExtendedTwiceCountsOnce() throws {
     var files = [".trainlint.yaml": "extends: [l0.yaml, l0.yaml]\n"]
     for i in 0..<40 { files["l\(i).yaml"] = "extends: [l\(i + 1).yaml, l\(i + 1).yaml]\n" }
-    files["l40.yaml"] = "rules: {undertrained-large-model: off}\n"
+    files["l40.yaml"] = "rules: {undertrained-large-model: off, tokens-per-parameter: off}\n"
     let folder = try TemporaryFolder(files)
     #expect(rules(report(linter(), folder.path + "/x.yml")).isEmpty)
   }
@@ -127,7 +130,7 @@ import Testing
   // MARK: What they do
 
   @Test func rulesAreSwitchedAndSet() {
-    let off = linter(settings: "rules: {undertrained-large-model: off}")
+    let off = linter(settings: "rules: {undertrained-large-model: off, tokens-per-parameter: off}")
     #expect(rules(report(off)).isEmpty)
     let larger = linter(settings: "rules: {undertrained-large-model: {min_parameters: 100B}}")
     #expect(!rules(report(larger)).contains { $0.hasPrefix("undertrained-large-model") })
@@ -136,11 +139,12 @@ import Testing
   }
 
   @Test func theCommandLineOutranksTheFile() {
-    let text = "extends: [strict]\nrules: {undertrained-large-model: off}\nfacts: {world_size: 8}"
+    let text =
+      "extends: [strict]\nrules: {undertrained-large-model: off, tokens-per-parameter: off}\nfacts: {world_size: 8}"
     let selected = linter(settings: text) { $0.selected = ["undertrained-large-model"] }
     #expect(rules(report(selected)) == ["undertrained-large-model warning"])
     let quiet = linter(settings: "rules: {undertrained-large-model: error}") {
-      $0.ignored = ["undertrained-large-model"]
+      $0.ignored = ["undertrained-large-model", "tokens-per-parameter"]
     }
     #expect(rules(report(quiet)).isEmpty)
     let facts = linter(settings: text) { try? $0.facts.declare("world_size", "64") }
@@ -185,7 +189,7 @@ import Testing
 
   @Test func anIgnoreOfARuleThatIsOffDoesNoHarm() {
     let text = Self.run + "save: 1  # trainlint: ignore[undertrained-large-model] ablation\n"
-    let off = linter(settings: "rules: {undertrained-large-model: off}")
+    let off = linter(settings: "rules: {undertrained-large-model: off, tokens-per-parameter: off}")
     #expect(!rules(report(off, "a.yml", text)).contains("unused-suppression note"))
     #expect(rules(report(linter(), "a.yml", text)).contains("unused-suppression note"))
   }
@@ -293,7 +297,8 @@ import Testing
     store.refresh(open: [path: Array("rules: {undertrained-large-model: note}".utf8)])
     #expect(severity() == ["undertrained-large-model note"])
     #expect(store.problems == [])
-    try folder.write("rules: {undertrained-large-model: off}\n", to: ".trainlint.yaml")
+    try folder.write(
+      "rules: {undertrained-large-model: off, tokens-per-parameter: off}\n", to: ".trainlint.yaml")
     store.refresh(open: [:])
     #expect(severity() == [])
   }

@@ -76,4 +76,10 @@ import Testing
     // Another's variant may have tokens of its own.
     #expect(Tokenizers.named("meta-llama/Meta-Llama-3.1-70B-Instruct-Custom") == nil)
   }
+
+  @Test func aFamilyNamesItsDevices() {
+    #expect(Device.kin(of: "H100").map(\.id) == ["h100-pcie", "h100-sxm"])
+    #expect(Device.kin(of: "h10").isEmpty)
+    #expect(Device.kin(of: "").isEmpty)
+  }
 }

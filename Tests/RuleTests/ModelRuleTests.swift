@@ -21,7 +21,11 @@ import Testing
     var shape = ModelShape(
       vocabularyRows: 1, hidden: 2560, layers: 2, attention: ModelShape.Attention(heads: 48))
     run.reading.architecture = Architecture(shape: shape, knowsVocabulary: false, inputs: [])
-    #expect(run.findings("attention-shape").count == 1)
+    let found = run.findings("attention-shape")
+    #expect(
+      found.map(\.help) == [
+        "40 or 64 attention heads would divide 2,560; or take hidden size 2,544 or 2,592"
+      ])
     shape.attention?.headWidth = 128
     run.reading.architecture = Architecture(shape: shape, knowsVocabulary: false, inputs: [])
     #expect(run.findings("attention-shape").isEmpty)

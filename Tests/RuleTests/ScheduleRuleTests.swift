@@ -101,4 +101,66 @@ import Testing
     run.reading.learnsFromTeacher = true
     #expect(run.findings("lora-learning-rate").isEmpty)
   }
+
+  // MARK: Short runs
+
+  /// A model of 1.2B parameters, 500 steps and a warmup of 600.
+  private func short(_ regime: Regime) -> HandmadeRun {
+    var run = HandmadeRun()
+    run.reading.regime = regime
+    run.reading.labels[.adapter] = LabelClaim("lora", certainty: .exact)
+    run.reading.labels[.optimizer] = LabelClaim("adamw_torch", certainty: .exact)
+    run.write(.parameters, 1.2e9)
+    run.write(.steps, 500)
+    run.write(.warmupSteps, 600)
+    return run
+  }
+
+  @Test(arguments: Regime.allCases)
+  func aWarmupBeyondTheEndIsAnErrorHoweverShortTheRun(_ regime: Regime) {
+    var run = short(regime)
+    #expect(run.findings("warmup-exceeds-training").map(\.severity) == [.error])
+    run.reading.labels[.adapter] = nil
+    let isTrial = !regime.isFinetuning
+    #expect(
+      run.findings("warmup-exceeds-training").map(\.severity) == [isTrial ? .warning : .error])
+  }
+
+  @Test func aShortFineTuneIsNoTest() {
+    var run = short(.supervisedFinetuning)
+    run.write(.learningRate, 5e-3)
+    #expect(run.findings("lora-learning-rate").count == 1)
+    for regime in Regime.allCases {
+      var reading = short(regime).reading
+      #expect(!TrainingPlan(reading).looksLikeSmokeTest)
+      reading.labels[.adapter] = nil
+      #expect(TrainingPlan(reading).looksLikeSmokeTest == !regime.isFinetuning)
+    }
+  }
+
+  // MARK: Absurd rates
+
+  private func absurd(_ rate: Double, _ optimizer: String?, muP: Bool = false) -> [Severity?] {
+    var run = short(.supervisedFinetuning)
+    run.reading.labels[.optimizer] = optimizer.map { LabelClaim($0, certainty: .exact) }
+    run.reading.usesMuP = muP
+    run.write(.learningRate, rate)
+    return run.findings("learning-rate-range").map(\.severity)
+  }
+
+  @Test func aRateThatNoAdamCanTakeIsAWarning() {
+    for name in ["adamw_torch", "Adam", "decoupled_adamw", "torch.optim.AdamW", "paged_adamw_8bit"]
+    {
+      #expect(absurd(0.2, name) == [.warning], "\(name)")
+      #expect(absurd(40_000, name) == [.warning], "\(name)")
+      #expect(absurd(0.01, name).isEmpty, "\(name)")
+      #expect(absurd(0.2, name, muP: true).isEmpty, "\(name)")
+    }
+  }
+
+  @Test func othersMayTakeLargeRates() {
+    for name in ["SGD", "adafactor", "muon", "schedule_free_adamw", "lion", "prodigy", nil] {
+      #expect(absurd(1, name).isEmpty, "\(name ?? "none")")
+    }
+  }
 }

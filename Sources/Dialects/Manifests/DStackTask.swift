@@ -33,7 +33,7 @@ package enum DStackTask: Dialect {
     if let value = keys.value("resources.gpu") {
       let found = accelerators(value)
       job.devicesPerNode = found.count.map { Claim(.devicesPerNode, $0, .written($1)) }
-      if found.name?.hasPrefix("v") == true { job.accelerator = .other }
+      if found.name.map(isTPU) == true { job.accelerator = .other }
       keys.reading.labels[.device] = found.name.map { LabelClaim($0, origin: value.origin) }
     }
     job.launches = launches(root, nodes: job.nodes, devices: job.devicesPerNode)
@@ -44,6 +44,12 @@ package enum DStackTask: Dialect {
       isSpot ? keys.value("spot_policy")?.span : nil, job.launches.first,
       keepsFiles: keys.isSet("volumes"), commands: "commands",
       source: "dstack core/models/configurations.py")
+  }
+
+  /// TPUs go by their version, `v5litepod-8`; a V100 is none.
+  private static func isTPU(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return name.hasPrefix("v") && !name.hasPrefix("v100")
   }
 
   /// How many of which: `H100:8`, `24GB`, `A100:40GB:2`, or a mapping.

@@ -48,7 +48,7 @@ package enum Determined: Dialect {
     if keys.reading[.microBatch] != nil {
       // What the Trainer counts per device is one copy of the model on each slot.
       for quantity in [Quantity.tensorParallel, .pipelineParallel, .contextParallel] {
-        keys.add(Claim(quantity, 1, .frameworkDefault(key: "per_device_train_batch_size")))
+        keys.add(Claim(quantity, 1, .frameworkDefault(key: "the Trainer")))
       }
     }
     readModel(&keys)

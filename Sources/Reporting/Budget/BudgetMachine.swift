@@ -19,7 +19,7 @@ package struct BudgetMachine: Sendable {
   ///
   /// What was taken stands in the answer. Without a utilisation that of `TrainingTime` is assumed.
   package init?(_ name: String, count: Double, utilisation: Double?) {
-    let kin = Device.all.filter { !name.isEmpty && $0.id.hasPrefix(name.lowercased() + "-") }
+    let kin = Device.kin(of: name)
     guard let device = Device.named(name) ?? kin.max(by: { $0.teraflops < $1.teraflops }) else {
       return nil
     }

@@ -1,4 +1,5 @@
 package import Linting
+import ReferenceData
 import RunPlan
 import ScalingLaws
 import SourceText
@@ -34,7 +35,7 @@ package struct PlanTable {
       guard let claim = plan.labels[label] else { continue }
       result +=
         "  " + padded(label.rawValue.replacingUnderscores, 40) + safeText(claim.value)
-        + (label == .device && plan.device == nil ? style.faint("  not in the table") : "") + "\n"
+        + (label == .device && plan.device == nil ? style.faint(stranger(claim.value)) : "") + "\n"
     }
     for quantity in Quantity.allCases {
       guard let claim = plan[quantity] else { continue }
@@ -42,6 +43,12 @@ package struct PlanTable {
     }
     // What is no run of its own has nothing to complete.
     return plan.regime == nil ? result : result + laws(plan, file.laws) + unknowns(plan)
+  }
+
+  /// What is to be said of a device that has no row, or several: `which? device=h100-pcie or …`.
+  private func stranger(_ name: String) -> String {
+    let kin = Device.kin(of: name).map { "device=" + $0.id }.joined(separator: " or ")
+    return "  " + (kin.isEmpty ? "not in the table" : "which? declare " + kin)
   }
 
   private func laws(_ plan: TrainingPlan, _ laws: LawSet) -> String {
@@ -84,9 +91,11 @@ package struct PlanTable {
     guard !open.isEmpty else { return "" }
     var text = ""
     for quantity in open {
-      let needs = plan.missing(for: quantity).map(\.name).joined(separator: " and ")
+      let needs = plan.missing(for: quantity)
+      let names = needs.map(\.name).joined(separator: " and ")
+      let isItself = needs == [quantity]
       text += "  " + padded(quantity.words, 40) + padded("unknown", 34)
-      text += style.faint("give \(needs) to know it") + "\n"
+      text += style.faint(isItself ? "declare it: \(names)=…" : "give \(names) to know it") + "\n"
     }
     return text
   }

@@ -168,7 +168,7 @@ extension GPTNeoX {
       let rate = keys.number("optimizer.params.lr").value, floor > rate
     else { return }
     keys.refuse(
-      at: "min_lr", "`min_lr` is above the learning rate", label: "the lowest rate",
+      .finalRate, at: "min_lr", "`min_lr` is above the learning rate", label: "the lowest rate",
       with: [("optimizer.params.lr", "the highest rate")],
       help: "set min_lr below \(Magnitude.shortest(rate))", source: values)
   }

@@ -43,7 +43,7 @@ extension OLMo {
     {
       let isSet = keys.isSet("model.embedding_size")
       keys.refuse(
-        at: isSet ? "model.embedding_size" : "model.vocab_size",
+        .vocabulary, at: isSet ? "model.embedding_size" : "model.vocab_size",
         "`embedding_size` \(Magnitude.plain(rows)) is below `vocab_size` "
           + Magnitude.plain(words),
         label: isSet ? "rows of the embedding" : "embedding_size is \(Magnitude.plain(rows))",

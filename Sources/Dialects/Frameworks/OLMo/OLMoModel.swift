@@ -96,7 +96,9 @@ enum OLMoModel {
   /// `embedding_size`, 50304 without the key; `vocab_size` where it is null.
   private static func readVocabulary(_ keys: inout KeyReader) -> Claim? {
     // `olmo/config.py`, `ModelConfig.embedding_size`.
-    keys.reading.vocabulary.multiple = (128, Citation("olmo/config.py, ModelConfig.embedding_size"))
+    keys.reading.vocabulary.multiple = (
+      128, Citation("olmo/config.py, ModelConfig.embedding_size", of: ["olmo"])
+    )
     if case .value(let size, let source) = keys.number("model.vocab_size") {
       keys.reading.vocabulary.tokenizer = Claim(.vocabularySize, size, .written(source))
     }

@@ -118,7 +118,7 @@ package enum ScriptArguments: Dialect {
   /// What the Trainer and its kin count per device is one copy of the model on each rank.
   private static func splitNothing(_ keys: inout KeyReader) {
     for quantity in [Quantity.tensorParallel, .pipelineParallel, .contextParallel] {
-      keys.add(Claim(quantity, 1, .frameworkDefault(key: "per_device_train_batch_size")))
+      keys.add(Claim(quantity, 1, .frameworkDefault(key: "the Trainer")))
     }
   }
 

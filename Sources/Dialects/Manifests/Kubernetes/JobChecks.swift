@@ -40,7 +40,7 @@ extension KeyReader {
       }
       let name = entry.word("name") ?? "env"
       var constraint = Constraint(
-        .manifest, .refused, "The variable `\(name)` is \(kind), not a text", label: kind,
+        .manifest, .refused, "the variable `\(name)` is \(kind), not a text", label: kind,
         source: "kubernetes staging/src/k8s.io/api/core/v1/types.go, EnvVar")
       constraint.consequence = "the API server refuses the object"
       constraint.help = "put the value in quotes"
@@ -124,7 +124,7 @@ extension KeyReader {
     guard let limit = life.clearing, limit.seconds <= 120 else { return }
     var constraint = Constraint(
       .fragile, .remarkable,
-      "The pods are removed \(Magnitude.grouped(limit.seconds)) seconds after the job ends",
+      "the pods are removed \(Magnitude.grouped(limit.seconds)) seconds after the job ends",
       label: "seconds", source: life.source)
     constraint.consequence = "their logs go with them, before anyone can look why a job failed"
     constraint.help = "keep them for some hours, or collect the logs elsewhere"

@@ -106,7 +106,7 @@ struct JobLife {
     else { return }
     if count == 0 { return lastTry = source.origin.place }
     let times = count == 1 ? "once" : "\(Magnitude.grouped(count)) times"
-    restart = (source.origin.place, "Started anew up to \(times)")
+    restart = (source.origin.place, "started anew up to \(times)")
   }
 
   /// A policy of restarts at a path below `value`.
@@ -114,7 +114,7 @@ struct JobLife {
     guard restart == nil, let found = value?[path], let word = KeyReader.text(of: found),
       words.contains(word.value)
     else { return }
-    restart = (word.span, "Started anew when it fails")
+    restart = (word.span, "started anew when it fails")
   }
 
   /// A time in seconds at a path below `value`.
