@@ -9,7 +9,7 @@ import Testing
 
 /// Files and streams that fail: a line that says which, the exit code that is documented, and never
 /// half a file.
-@Suite(.timeLimit(.minutes(5))) struct FaultTests {
+@Suite(.timeLimit(.minutes(10))) struct FaultTests {
   /// A file with a safe fix.
   private static let doubled = Configs.quiet + "train_iters: 143000\n"
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `--input-format jsonl`: a line in, a line out, whatever the line holds.
-@Suite(.timeLimit(.minutes(5))) struct InputLinesTests {
+@Suite(.timeLimit(.minutes(10))) struct InputLinesTests {
   private static let arguments = ["--input-format", "jsonl", "--no-config"]
 
   private static func line(_ path: String, _ content: String) -> [UInt8] {

@@ -49,7 +49,7 @@ import Testing
 
   // MARK: Any scalar
 
-  @Test(.timeLimit(.minutes(5))) func everyByteStandsAtItsPlace() throws {
+  @Test(.timeLimit(.minutes(10))) func everyByteStandsAtItsPlace() throws {
     var random = Random(state: 7)
     for round in 0..<3_000 {
       let style = Style.allCases[round % Style.allCases.count]

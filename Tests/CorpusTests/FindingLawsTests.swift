@@ -2,6 +2,7 @@ import Engine
 import Linting
 import ReferenceData
 import RuleCatalogue
+import RunPlan
 import SourceText
 import TestSupport
 import Testing

@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1))) func manyDeepStarsEnd() {
+  @Test(.timeLimit(.minutes(10))) func manyDeepStarsEnd() {
     let pattern = String(repeating: "**/", count: 100_000) + "x"
     #expect(!Glob(pattern).matches("a/b/c"))
   }

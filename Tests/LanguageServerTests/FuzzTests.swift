@@ -6,7 +6,7 @@ import Testing
 
 /// Whatever arrives, the loop goes on and answers.
 @Suite struct FuzzTests {
-  @Test(.timeLimit(.minutes(2)), arguments: 0..<8)
+  @Test(.timeLimit(.minutes(10)), arguments: 0..<8)
   func survivesBrokenMessages(seed: UInt64) {
     var random = Generator(state: seed &* 0x9E37_79B9 &+ 1)
     var loop = MessageLoop(

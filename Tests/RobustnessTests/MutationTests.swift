@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Published configs with bytes changed: whatever comes out, nothing traps.
-@Suite(.timeLimit(.minutes(5))) struct MutationTests {
+@Suite(.timeLimit(.minutes(10))) struct MutationTests {
   /// Enough for each kind of change to meet each kind of file; bounded by the clock besides.
   private static let count = 10_000
   private static let limit = Duration.seconds(60)

@@ -6,7 +6,7 @@ import Testing
 @testable import ConfigSyntax
 
 /// What is read without libyaml is read as libyaml reads it, to the last byte of the tree.
-@Suite(.timeLimit(.minutes(5))) struct PlainReaderTests {
+@Suite(.timeLimit(.minutes(10))) struct PlainReaderTests {
   /// Texts that need no libyaml.
   static let plain = [
     "a: 1", "a: 1\n", "\u{FEFF}a: 1\n", "---\na: 1\n", "--- # c\n# d\na: 1\n", "  a: 1\n  b: 2\n",

@@ -76,7 +76,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(2)), arguments: ExampleCase.all)
+  @Test(.timeLimit(.minutes(10)), arguments: ExampleCase.all)
   func noTruncationTraps(_ example: ExampleCase) {
     let bytes = Array(example.marked.text.utf8)
     var plans = 0
