@@ -69,6 +69,13 @@ package enum Disk {
       descriptor, expected: Int(status.st_size), limit: limit, endsShort: isPlain)
   }
 
+  /// Everything at `path`, `-` for standard input, up to one byte more than `limit`.
+  package static func readInput(
+    _ path: String, limit: Int = maximumFileSize
+  ) throws(Problem) -> [UInt8] {
+    path == "-" ? try readStandardInput(limit: limit) : try read(path, limit: limit)
+  }
+
   /// The first bytes of the plain file at `path`, and how many it has in all.
   static func readStart(
     _ path: String, limit: Int

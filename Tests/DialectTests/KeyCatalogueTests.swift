@@ -137,6 +137,14 @@ import Testing
 
     """
 
+  /// The longer a name, the more of it may be missing; another word is another name.
+  @Test func aLongNameCutShortIsASlip() {
+    #expect(
+      findings(run + "gradient_checkpoint: true", rule: "unknown-key")
+        == ["warning `gradient_checkpoint` is no key; `gradient_checkpointing` is"])
+    #expect(findings(run + "gradient_preconditioning: true", rule: "unknown-key") == [])
+  }
+
   /// Scripts bring keys of their own: only what resembles a key of the trainer is one.
   @Test func aScriptsOwnKeysAreItsOwn() {
     let text =

@@ -156,7 +156,7 @@ import Testing
       "device-count-mismatch", "asks for 16 processes, and there are 8 slots",
       mpi("-np, '16'", slots: 4), mpi("-np, '16', --oversubscribe", slots: 4)),
     ConstraintCase(
-      "device-count-mismatch", "A slice of 4x4 has 16 chips, and the pods of one take 8", slices(2),
+      "device-count-mismatch", "a slice of 4x4 has 16 chips, and the pods of one take 8", slices(2),
       slices(4)),
     ConstraintCase(
       "restart-without-checkpoint", .warning, "the job finds none of its checkpoints",

@@ -40,7 +40,8 @@ struct NameSketch: Sendable {
     switch count {
     case ..<4: 0
     case ..<9: 1
-    default: 2
+    case ..<16: 2
+    default: 3
     }
   }
 

@@ -11,9 +11,7 @@ extension PastRuns {
     let name = path == "-" ? "<stdin>" : path
     let bytes: [UInt8]
     do {
-      bytes =
-        try path == "-"
-        ? Disk.readStandardInput(limit: Self.largest) : Disk.read(path, limit: Self.largest)
+      bytes = try Disk.readInput(path, limit: Self.largest)
     } catch {
       throw PastRunProblem("\(name): \(error.description)")
     }

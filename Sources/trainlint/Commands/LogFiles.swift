@@ -30,9 +30,7 @@ struct LogFiles {
   func bytes(_ path: String) throws(Problem) -> [UInt8] {
     let bytes: [UInt8]
     do {
-      bytes =
-        try path == "-"
-        ? Disk.readStandardInput(limit: Self.largest) : Disk.read(path, limit: Self.largest)
+      bytes = try Disk.readInput(path, limit: Self.largest)
     } catch {
       throw Problem(words: "\(path): \(error.description)")
     }

@@ -89,7 +89,7 @@ struct InputOptions: ParsableArguments {
 
   private func list(_ path: String) throws -> [UInt8] {
     do {
-      return try path == "-" ? Disk.readStandardInput() : Disk.read(path)
+      return try Disk.readInput(path)
     } catch {
       throw ValidationError("--files-from \(path): \(error.description)")
     }

@@ -37,7 +37,7 @@ extension KeyReader {
       .deviceCount, .refused,
       "`\(number.flag)` waits for \(asked) nodes, and \(Magnitude.grouped(nodes.value)) are started",
       label: "\(asked) nodes", source: job.source)
-    constraint.related = [Constraint.Mark(place, "\(Magnitude.grouped(nodes.value)) here")]
+    constraint.related = [Constraint.Mark(place, "\(Magnitude.grouped(nodes.value)) in all")]
     constraint.consequence = "the processes wait for each other until they time out"
     note(constraint, key: number.flag, at: number.span)
   }

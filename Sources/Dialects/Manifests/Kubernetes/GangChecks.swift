@@ -23,7 +23,7 @@ extension KeyReader {
     else { return }
     var constraint = Constraint(
       .deviceCount, .refused,
-      "A slice of \(text) has \(Magnitude.grouped(slice)) chips, and the pods of one take "
+      "a slice of \(text) has \(Magnitude.grouped(slice)) chips, and the pods of one take "
         + Magnitude.grouped(taken),
       label: "\(Magnitude.grouped(slice)) chips",
       source: "kubernetes-sigs/jobset, exclusive placement in a GKE node pool")
