@@ -70,7 +70,7 @@ package struct BatchAboveCritical: Rule {
   package init(options: Options) { self.options = options }
 
   package func check(_ run: Run) -> [Finding] {
-    guard let judged = JudgedSize(run), !judged.isForeign, run.plan.isTunedForAdam,
+    guard let judged = run.judged, !judged.isForeign, run.plan.isTunedForAdam,
       !run.plan.looksLikeSmokeTest, let batch = run.plan[.tokensPerStep],
       let span = run.plan.reading[.globalBatch]?.span ?? batch.span
     else { return [] }

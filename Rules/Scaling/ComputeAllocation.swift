@@ -101,8 +101,7 @@ package struct ComputeAllocation: Rule {
   package init(options: Options) { self.options = options }
 
   package func check(_ run: Run) -> [Finding] {
-    guard let judged = JudgedSize(run), !judged.isForeign, !run.plan.looksLikeSmokeTest,
-      let place = run.parametersLabel
+    guard let judged = run.judged, !judged.isForeign, !run.plan.looksLikeSmokeTest
     else { return [] }
     let ratio = judged.size.tokensPerParameter
     let law = run.laws.allocation
@@ -113,7 +112,7 @@ package struct ComputeAllocation: Rule {
     let isShort = ratio < law.optimalTokensPerParameter(compute: judged.size.compute)
     let isWanted =
       run.isStrict && ratio <= options.high && run.plan.value(.inferenceTokens) == nil
-    guard isShort || isWanted else { return [] }
+    guard isShort || isWanted, let place = run.parametersLabel else { return [] }
     return [finding(run, judged, efficiency, isShort: isShort, at: place)]
   }
 

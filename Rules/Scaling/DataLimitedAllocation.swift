@@ -71,7 +71,7 @@ package struct DataLimitedAllocation: Rule {
   package init(options: Options) { self.options = options }
 
   package func check(_ run: Run) -> [Finding] {
-    guard let judged = JudgedSize(run), !judged.isForeign, !run.plan.looksLikeSmokeTest,
+    guard let judged = run.judged, !judged.isForeign, !run.plan.looksLikeSmokeTest,
       let unique = run.plan[.uniqueTokens], unique.value > 0,
       judged.tokens.value > options.minimumEpochs * unique.value,
       let place = run.parametersLabel

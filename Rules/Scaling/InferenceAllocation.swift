@@ -68,7 +68,7 @@ package struct InferenceAllocation: Rule {
   package init(options: Options) { self.options = options }
 
   package func check(_ run: Run) -> [Finding] {
-    guard let judged = JudgedSize(run), !judged.isForeign, !run.plan.looksLikeSmokeTest,
+    guard let judged = run.judged, !judged.isForeign, !run.plan.looksLikeSmokeTest,
       let served = run.plan.value(.inferenceTokens), served > 0, let span = run.lengthSpan
     else { return [] }
     let law = run.laws.allocation

@@ -61,7 +61,7 @@ package struct LawOutOfRange: Rule {
   package init(options: Options) { self.options = options }
 
   package func check(_ run: Run) -> [Finding] {
-    guard run.isStrict, let judged = JudgedSize(run), !run.plan.looksLikeSmokeTest,
+    guard run.isStrict, let judged = run.judged, !run.plan.looksLikeSmokeTest,
       let place = run.parametersLabel
     else { return [] }
     let law = run.laws.allocation

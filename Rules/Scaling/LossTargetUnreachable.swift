@@ -100,7 +100,7 @@ package struct LossTargetUnreachable: Rule {
 
   package func check(_ run: Run) -> [Finding] {
     let law = run.laws.allocation
-    guard law.isOwn, let judged = JudgedSize(run), !run.plan.looksLikeSmokeTest,
+    guard law.isOwn, let judged = run.judged, !run.plan.looksLikeSmokeTest,
       let span = run.lengthSpan
     else { return [] }
     let goals = [run.plan[.targetLoss], run.plan[.baseline]].compactMap { $0 }

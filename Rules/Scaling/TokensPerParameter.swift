@@ -93,7 +93,7 @@ package struct TokensPerParameter: Rule {
   package init(options: Options) { self.options = options }
 
   package func check(_ run: Run) -> [Finding] {
-    guard let judged = JudgedSize(run), let span = run.lengthSpan else { return [] }
+    guard let judged = run.judged, let span = run.lengthSpan else { return [] }
     let ratio = judged.size.tokensPerParameter
     // A law of one's own moves the bounds with its optimum.
     let scale = run.laws.band(at: judged.size.compute).scale

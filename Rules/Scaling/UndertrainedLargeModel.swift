@@ -92,7 +92,7 @@ package struct UndertrainedLargeModel: Rule {
   package init(options: Options) { self.options = options }
 
   package func check(_ run: Run) -> [Finding] {
-    guard let judged = JudgedSize(run), judged.size.parameters >= options.minimumParameters,
+    guard let judged = run.judged, judged.size.parameters >= options.minimumParameters,
       judged.size.tokensPerParameter
         < options.minimumRatio * run.laws.band(at: judged.size.compute).scale,
       !run.plan.looksLikeSmokeTest, let span = run.lengthSpan

@@ -116,7 +116,7 @@ package struct LearningRateRange: Rule {
     if rate.value > options.absurd {
       return run.plan.movesByItsRate && !run.plan.isDeclaredTest ? [absurd(run, rate, span)] : []
     }
-    guard run.plan.regime == .pretraining, let judged = JudgedSize(run), !judged.isForeign,
+    guard run.plan.regime == .pretraining, let judged = run.judged, !judged.isForeign,
       run.plan.isTunedForAdam, !run.plan.looksLikeSmokeTest
     else { return [] }
     // Toys are far below what either law was fitted on.
@@ -162,7 +162,7 @@ package struct LearningRateRange: Rule {
     finding.confidence = max(certainty, rate.certainty) <= .fact ? .high : .medium
     let adapter = run.plan.labels[.adapter]?.value ?? "none"
     finding.citesItselfOnly = true
-    if run.plan.regime == .pretraining, let judged = JudgedSize(run) {
+    if run.plan.regime == .pretraining, let judged = run.judged {
       let words = advice(for: judged).map(Magnitude.scientific).joined(separator: " to ")
       finding.help = "take a rate near what laws advise for this size, \(words)"
       finding.citesItselfOnly = false

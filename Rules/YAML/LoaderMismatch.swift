@@ -54,16 +54,15 @@ package struct LoaderMismatch: Rule {
   package init(options: NoOptions) {}
 
   package func check(_ run: Run) -> [Finding] {
-    guard let reading = run.recognised?.reading else { return [] }
-    return tabs(run, reading) + documents(run, reading) + anchors(run, reading)
-      + merges(run, reading)
+    guard let plan = run.recognised else { return [] }
+    return tabs(run, plan) + documents(run, plan) + anchors(run, plan) + merges(run, plan)
   }
 
   /// ruamel.yaml takes tabs in brackets and refuses others; it gets the benefit of the doubt.
-  private func tabs(_ run: Run, _ reading: Reading) -> [Finding] {
+  private func tabs(_ run: Run, _ plan: TrainingPlan) -> [Finding] {
     let tree = run.configuration.tree
     guard [.pyYAML, .omegaConf].contains(run.configuration.loader),
-      reading.loaderTraits.scanner == .python,
+      plan.reading.loaderTraits.scanner == .python,
       tree.problems.contains(where: { $0.kind == .tabAfterToken }),
       !tree.problems.contains(where: { $0.kind == .tabIndentation })
     else { return [] }
@@ -72,41 +71,41 @@ package struct LoaderMismatch: Rule {
     let place = SyntaxPlace(first, in: run.file)
     let word = place.firstWord
     let line = word.isEmpty ? "an empty line" : "the line of \(backticked(word))"
-    var finding = Finding("\(reading.loaderName) refuses the tab on \(line)", at: first)
+    var finding = Finding("\(plan.reading.loaderName) refuses the tab on \(line)", at: first)
     let count = tabs.count == 1 ? "the tab by a space" : "all \(tabs.count) tabs by spaces"
     finding.help = "replace \(count)"
     finding.fixes = [Fix("Replace \(count)", .safe, tabs.map { Edit($0, " ") })]
     return [finding]
   }
 
-  private func documents(_ run: Run, _ reading: Reading) -> [Finding] {
+  private func documents(_ run: Run, _ plan: TrainingPlan) -> [Finding] {
     let documents = run.configuration.tree.documents
-    let fate = reading.loaderTraits.furtherDocuments
+    let fate = plan.reading.loaderTraits.furtherDocuments
     guard documents.count > 1, fate != .read, run.configuration.loader != .json else { return [] }
     let isRefused = fate == .refused
     let verb = isRefused ? "refuses" : "passes over"
     var finding = Finding(
-      "\(reading.loaderName) \(verb) document 2 of \(documents.count)",
+      "\(plan.reading.loaderName) \(verb) document 2 of \(documents.count)",
       at: run.configuration.tree.mark(of: documents[1]))
     finding.severity = isRefused ? nil : .warning
     finding.help = "give each configuration a file of its own"
     return [finding]
   }
 
-  private func anchors(_ run: Run, _ reading: Reading) -> [Finding] {
+  private func anchors(_ run: Run, _ plan: TrainingPlan) -> [Finding] {
     guard [.pyYAML, .omegaConf].contains(run.configuration.loader) else { return [] }
     return run.configuration.tree.problems.compactMap { problem in
       guard case .redefinedAnchor(let name) = problem.kind else { return nil }
       let anchor = backticked("&" + name)
       var finding = Finding(
-        "\(reading.loaderName) refuses a second anchor \(anchor)", at: problem.span)
+        "\(plan.reading.loaderName) refuses a second anchor \(anchor)", at: problem.span)
       if let first = problem.related { finding.related = [Label(first, "first")] }
       finding.help = "give one of them another name"
       return finding
     }
   }
 
-  private func merges(_ run: Run, _ reading: Reading) -> [Finding] {
+  private func merges(_ run: Run, _ plan: TrainingPlan) -> [Finding] {
     guard run.configuration.loader == .goYAML else { return [] }
     let tree = run.configuration.tree
     let pairs = tree.documents.indices.flatMap { number in
@@ -115,7 +114,7 @@ package struct LoaderMismatch: Rule {
     return pairs.map { pair in
       let key = backticked(tree.text(of: pair.key))
       var finding = Finding(
-        "\(reading.loaderName) takes \(key) from the merge below it", at: tree.span(of: pair.merge))
+        "\(plan.reading.loaderName) takes \(key) from the merge below it", at: tree.span(of: pair.merge))
       finding.related = [Label(tree.span(of: pair.key), "this value is dropped")]
       finding.severity = .warning
       finding.help = "put the merge above the keys that are to win over it"

@@ -74,12 +74,9 @@ package struct OctalOrSexagesimal: Rule {
     guard let root = run.configuration.root?.node,
       loader == .pyYAML || loader == .omegaConf || loader == .goYAML && run.plan.reading.isLauncher
     else { return [] }
-    guard Self.mayHold(tree.file.bytes) else { return [] }
     var found: [Finding] = []
-    for node in tree.subtree(of: root)
-    where tree.kind(of: node) == .scalar && tree.isPlain(node) && tree.tag(of: node) == nil {
-      guard tree.withText(of: node, Self.isSuspect), !tree.isKey(node),
-        let number = tree.value(of: node, loader: loader).number
+    for node in tree.numbersInOtherBases(from: root) where !tree.isKey(node) {
+      guard let number = tree.value(of: node, loader: loader).number
       else { continue }
       let text = tree.text(of: node)
       let isSixties = text.contains(":")
@@ -89,33 +86,6 @@ package struct OctalOrSexagesimal: Rule {
       found.append(finding(tree.span(of: node), text, number, isSixties))
     }
     return found
-  }
-
-  /// Whether a word of the text begins with a zero before a digit, or a colon stands among digits:
-  /// hardly any file has one, so that the scalars of most are not asked one by one.
-  private static func mayHold(_ text: [UInt8]) -> Bool {
-    text.withUnsafeBufferPointer { text in
-      for i in text.indices.dropFirst().dropLast() where text[i] == 0x30 || text[i] == 0x3A {
-        guard text[i + 1] &- 0x30 < 10 || text[i + 1] == 0x5F else { continue }
-        let before = text[i - 1]
-        let isAfterDigit = before &- 0x30 < 10 || before == 0x5F
-        if text[i] == 0x3A {
-          if isAfterDigit { return true }
-        } else if !isAfterDigit, before != 0x2E, (before | 0x20) &- 0x61 >= 26 {
-          return true
-        }
-      }
-      return false
-    }
-  }
-
-  /// Whether a text may be a number of these kinds: digits behind a zero, or a colon among digits.
-  private static func isSuspect(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    var digits = text[...]
-    if let sign = digits.first, sign == 0x2D || sign == 0x2B { digits = digits.dropFirst() }
-    guard digits.count > 1, let first = digits.first, first &- 0x30 < 10 else { return false }
-    let isNumber = digits.allSatisfy { $0 &- 0x30 < 10 || $0 == 0x5F || $0 == 0x3A || $0 == 0x2E }
-    return isNumber && (digits.contains(0x3A) || first == 0x30 && !digits.contains(0x2E))
   }
 
   /// Whether the key is one for times or file modes.

@@ -29,3 +29,39 @@ extension SyntaxTree {
     return path.reversed()
   }
 }
+
+extension SyntaxTree {
+  /// The plain scalars below `root` that YAML 1.1 may count in eights or sixties: digits behind a
+  /// zero, or with a colon among them.
+  ///
+  /// Hardly any file has one, and every file is asked: most scalars are told by their first byte.
+  package func numbersInOtherBases(from root: NodeID) -> [NodeID] {
+    withTexts { texts in
+      var found: [NodeID] = []
+      for number in root.index..<end(of: root) {
+        let node = nodes[number]
+        guard node.kind == .scalar, node.style == .plain, node.count > 1,
+          !node.traits.contains(.tagged), isInOtherBase(texts[node])
+        else { continue }
+        found.append(NodeID(number))
+      }
+      return found
+    }
+  }
+}
+
+/// Whether a text is digits behind a zero, or with a colon among them, after a sign or none.
+private func isInOtherBase(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  let start = text[0] == 0x2D || text[0] == 0x2B ? 1 : 0
+  guard text.count > start + 1, text[start] &- 0x30 < 10 else { return false }
+  var (hasColon, hasPoint) = (false, false)
+  for byte in text[start...] {
+    switch byte {
+    case 0x30...0x39, 0x5F: continue
+    case 0x3A: hasColon = true
+    case 0x2E: hasPoint = true
+    default: return false
+    }
+  }
+  return hasColon || text[start] == 0x30 && !hasPoint
+}

@@ -142,7 +142,12 @@ final class FileCheck {
 
   /// Asks the rules; of two that found one thing at one place, the one that knows better speaks.
   private func judge(_ run: Run, by rules: [PreparedRule]) {
-    let found = rules.map { ($0, $0.rule.check(run)) }.filter { !$0.1.isEmpty }
+    var found: [(PreparedRule, [Finding])] = []
+    for rule in rules {
+      let findings = rule.rule.check(run)
+      if !findings.isEmpty { found.append((rule, findings)) }
+    }
+    guard !found.isEmpty else { return }
     func isSaid(by rule: RuleID, at span: SourceSpan) -> Bool {
       found.contains { entry in
         entry.0.info.id == rule && entry.1.contains { $0.primary.span == span }
@@ -286,9 +291,10 @@ final class FileCheck {
   /// Takes a finding about something attached; a comment of this file may silence it.
   private func settle(_ found: SettledFinding) {
     var found = found
-    if found.suppressed == nil {
-      found.suppressed = suppressions?.silence(
+    if found.suppressed == nil, suppressions != nil {
+      let reason = suppressions?.silence(
         found.rule, policy: found.finding.policy, at: found.finding.primary.span)
+      found = found.suppressed(for: reason)
     }
     if excess.hasRoom(for: found) { settled.append(found) }
   }

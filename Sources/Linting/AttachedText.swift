@@ -40,9 +40,7 @@ package struct AttachedText: Sendable {
       finding.primary = placed(finding.primary)
       finding.related = finding.related.map(placed)
     }
-    var settled = found
-    settled.finding = finding
-    return settled
+    return found.placed(finding)
   }
 
   private func placed(_ label: Label) -> Label { Label(place(of: label.span), label.text) }

@@ -109,19 +109,21 @@ package enum SkipReason: String, Sendable {
 }
 
 /// A finding with what only the engine knows: its rule, its severity, and whether it counts.
-package struct SettledFinding: Sendable {
+///
+/// A class, as it is sorted and handed on, and holds much.
+package final class SettledFinding: Sendable {
   /// The rule that found it.
   package let rule: RuleID
   /// The severity after settings and profile.
   package let severity: Severity
   /// What was found.
-  package var finding: Finding
+  package let finding: Finding
   /// The sources of the rule and of this case.
   package let sources: [Citation]
   /// The reason given by the comment that suppresses it (may be empty), or nil.
-  package var suppressed: String?
+  package let suppressed: String?
   /// Whether the baseline of the run knows it.
-  package var isInBaseline = false
+  package let isInBaseline: Bool
 
   /// Whether no comment suppresses it and no baseline knows it.
   package var isVisible: Bool { suppressed == nil && !isInBaseline }
@@ -129,13 +131,35 @@ package struct SettledFinding: Sendable {
   /// Stamps a finding.
   package init(
     rule: RuleID, severity: Severity, finding: Finding, sources: [Citation],
-    suppressed: String? = nil
+    suppressed: String? = nil, isInBaseline: Bool = false
   ) {
     self.rule = rule
     self.severity = severity
     self.finding = finding
     self.sources = sources
     self.suppressed = suppressed
+    self.isInBaseline = isInBaseline
+  }
+
+  /// The same, standing elsewhere.
+  package func placed(_ finding: Finding) -> SettledFinding {
+    SettledFinding(
+      rule: rule, severity: severity, finding: finding, sources: sources, suppressed: suppressed,
+      isInBaseline: isInBaseline)
+  }
+
+  /// The same, suppressed for a reason, or not.
+  package func suppressed(for reason: String?) -> SettledFinding {
+    SettledFinding(
+      rule: rule, severity: severity, finding: finding, sources: sources, suppressed: reason,
+      isInBaseline: isInBaseline)
+  }
+
+  /// The same, known to the baseline.
+  package func known() -> SettledFinding {
+    SettledFinding(
+      rule: rule, severity: severity, finding: finding, sources: sources, suppressed: suppressed,
+      isInBaseline: true)
   }
 
   /// The address of the first source that has one.

@@ -14,11 +14,11 @@ package struct JudgedSize: Sendable {
   /// How sure a statement about it can be.
   package let confidence: Confidence
 
-  /// Takes the size from a run; nil where parameters or tokens are not known.
+  /// Takes the size from a plan, to be judged by `laws`; nil where parameters or tokens are not
+  /// known.
   ///
   /// A run that goes on from a checkpoint has no size of its own: its tokens are not the model's.
-  package init?(_ run: Run) {
-    let plan = run.plan
+  init?(_ plan: TrainingPlan, _ laws: LawSet) {
     guard let parameters = plan[.parametersActive] ?? plan[.parameters],
       let tokens = plan[.tokens], parameters.value > 0, tokens.value > 0,
       plan.reading.resumesFrom == nil
@@ -27,7 +27,7 @@ package struct JudgedSize: Sendable {
     self.tokens = tokens
     size = RunSize(parameters: parameters.value, tokens: tokens.value)
     isForeign = plan.isSparse || plan.hasOtherMixers || plan.labels[.domain] != nil
-    let isFar = (run.laws.allocation.validity.extrapolation(size)?.factor ?? 1) > 10
+    let isFar = (laws.allocation.validity.extrapolation(size)?.factor ?? 1) > 10
     confidence = isFar ? .low : Confidence(of: parameters, tokens)
   }
 

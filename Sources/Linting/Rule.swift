@@ -53,6 +53,10 @@ package final class Run: Sendable {
   package let configuration: Configuration
   /// What follows from it; nil where no framework was recognised.
   package let recognised: TrainingPlan?
+  /// The same; an empty plan where no framework was recognised.
+  package let plan: TrainingPlan
+  /// The size that the laws judge; nil where they have nothing to say.
+  package let judged: JudgedSize?
   /// The laws to judge by.
   package let laws: LawSet
   /// How strictly to judge.
@@ -70,16 +74,13 @@ package final class Run: Sendable {
   ) {
     self.file = file
     self.configuration = configuration
-    self.recognised = plan
+    recognised = plan
+    self.plan = plan ?? TrainingPlan(Reading(dialect: DialectID("none")))
+    judged = plan.flatMap { JudgedSize($0, laws) }
     self.laws = laws
     self.profile = profile
     self.directives = directives
     self.policies = policies
-  }
-
-  /// What follows from the files; an empty plan where no framework was recognised.
-  package var plan: TrainingPlan {
-    recognised ?? TrainingPlan(Reading(dialect: DialectID("none")))
   }
 
   /// Whether everything that can be said is asked for.

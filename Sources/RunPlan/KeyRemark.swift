@@ -9,8 +9,8 @@ package struct KeyRemark: Sendable {
   /// The bytes of its value, or of the key where the value is not the point.
   package let span: SourceSpan
 
-  /// What may be the matter with a key.
-  package enum Kind: Sendable {
+  /// What may be the matter with a key; boxed, as there is much to some of it.
+  package indirect enum Kind: Sendable {
     /// The loader reads the number as text; `isCast` says whether the framework mends that.
     case numberReadAsText(loader: String, isCast: Bool, suggestion: String)
     /// The framework does not know the key.

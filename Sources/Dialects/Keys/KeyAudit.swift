@@ -57,14 +57,14 @@ struct KeyAudit {
     if let others = keys.unknownKeys { edition = outer.treating(unknownKeys: others) }
     defer { edition = outer }
     // Most keys are known and right at a glance; only the others are looked at.
-    var doubtful: [(entry: ConfigValue.WrittenEntry, key: Int?)] = []
+    var doubtful: [(entry: WrittenEntry, key: Int?)] = []
     let isOpen = if case .open = edition.unknownKeys { true } else { false }
     let folds = foldsHyphens
     mapping.forEachKey { entry, text in
       let key =
         keys.find(text, hash: entry.hash) ?? (folds ? Self.folded(text, keys) : nil)
       if let key {
-        if keys.takes(key, entry.kind, isDigits: mapping.isDigits(entry)) { return }
+        if keys.takes(key, entry.shape) { return }
       } else if isOpen, !keys.resembles(text) {
         return
       }
@@ -140,8 +140,7 @@ struct KeyAudit {
   private static let learningRates: Set = ["learning_rate", "lr"]
 
   private mutating func checkRequired(_ keys: KeyTable.Level, of mapping: ConfigValue) {
-    guard keys.hasRequired else { return }
-    for key in keys.keys where key.isRequired {
+    for key in keys.required {
       let value = mapping[key.name]
       guard value?.isNull ?? true else { continue }
       let missing = MissingKey(

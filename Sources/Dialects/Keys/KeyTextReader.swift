@@ -14,7 +14,7 @@ struct KeyTextReader {
     lines = text.utf8.split(separator: 0x0A).map { Substring($0) }
   }
 
-  mutating func read(into table: inout KeyTable) {
+  mutating func read(into table: inout KeyTableBuilder) {
     for line in lines {
       let indent = line.utf8.prefix { $0 == 0x20 }.count
       let words = Substring(line.utf8.dropFirst(indent))
@@ -96,7 +96,7 @@ struct KeyTextReader {
     return low...high
   }
 
-  private func add(_ items: Substring, to table: inout KeyTable) {
+  private func add(_ items: Substring, to table: inout KeyTableBuilder) {
     var advice: String?
     var words = Self.parts(of: items)
     if let mark = words.firstIndex(of: "--") {
@@ -110,7 +110,7 @@ struct KeyTextReader {
     }
   }
 
-  private func key(_ item: Substring) -> KeyTable.Key {
+  private func key(_ item: Substring) -> KeyDraft {
     var item = item
     var standing: String?
     var replacement: String?
@@ -132,7 +132,7 @@ struct KeyTextReader {
       }
     }
     let isRequired = item.utf8.last == 0x21
-    var key = KeyTable.Key(name: String(isRequired ? item.dropLast() : item), kind: kind)
+    var key = KeyDraft(name: String(isRequired ? item.dropLast() : item), kind: kind)
     key.range = range
     key.standing = standing
     key.isRequired = isRequired

@@ -33,7 +33,7 @@ package struct BaselineRun: Sendable {
       found[entry, default: 0] += 1
       let more = left[entry] ?? 0
       if more > 0 { left[entry] = more - 1 }
-      report.findings[i].isInBaseline = isWriting || more > 0
+      if isWriting || more > 0 { report.findings[i] = report.findings[i].known() }
     }
     return report
   }
