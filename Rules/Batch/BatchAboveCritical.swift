@@ -72,7 +72,7 @@ package struct BatchAboveCritical: Rule {
   package func check(_ run: Run) -> [Finding] {
     guard let judged = run.judged, !judged.isForeign, run.plan.isTunedForAdam,
       !run.plan.looksLikeSmokeTest, let batch = run.plan[.tokensPerStep],
-      let span = run.plan.reading[.globalBatch]?.span ?? batch.span
+      let span = run.plan.reading.claims[.globalBatch]?.span ?? batch.span
     else { return [] }
     let loss = run.laws.allocation.loss(judged.size)
     let known = [Kaplan.criticalBatch(loss: loss), StepLaw.batch(tokens: judged.size.tokens)]

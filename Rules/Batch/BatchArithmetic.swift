@@ -81,7 +81,7 @@ package struct BatchArithmetic: Rule {
   private func mismatches(_ run: Run) -> [Finding] {
     // What follows from a first mismatch is not reported again.
     guard let conflict = run.plan.batchConflicts.first,
-      let span = run.plan.reading[.globalBatch]?.place ?? conflict.stated.place
+      let span = run.plan.reading.claims[.globalBatch]?.place ?? conflict.stated.place
         ?? conflict.implied.place
     else { return [] }
     let finding: Finding?

@@ -9,7 +9,8 @@ enum BatchFix {
       guard value >= 1, value == value.rounded(),
         plan.replacing(quantity, by: value).batchConflicts.isEmpty
       else { return nil }
-      return KeyFix(plan.reading[quantity], to: value, because: "the batch is its parts' product")
+      return KeyFix(
+        plan.reading.claims[quantity], to: value, because: "the batch is its parts' product")
     }
   }
 

@@ -66,7 +66,7 @@ package struct ParallelismWorldSize: Rule {
 
   package func check(_ run: Run) -> [Finding] {
     guard let conflict = run.plan.rankConflict, !run.plan.isDeclaredTest,
-      let span = run.plan.reading[.worldSize]?.place ?? run.plan[.worldSize]?.place
+      let span = run.plan.reading.claims[.worldSize]?.place ?? run.plan[.worldSize]?.place
         ?? conflict.stated.place ?? conflict.implied.place
     else { return [] }
     var finding: Finding

@@ -138,6 +138,7 @@ package struct GatedMlpWidth: Rule {
   private func copyFix(_ key: GatedWidth, in run: Run) -> KeyFix? {
     guard let written = key.written else { return nil }
     return KeyFix(
-      run.plan.reading[.intermediateSize], to: written.value, because: "the width of one branch")
+      run.plan.reading.claims[.intermediateSize], to: written.value,
+      because: "the width of one branch")
   }
 }

@@ -72,8 +72,10 @@ package struct SequenceExceedsContext: Rule {
     finding.offer(
       [
         KeyFix(
-          plan.reading[.sequenceLength], to: positions.value, because: "the model's positions"),
-        KeyFix(plan.reading[.contextLength], to: length.value, because: "the sequence length"),
+          plan.reading.claims[.sequenceLength], to: positions.value,
+          because: "the model's positions"),
+        KeyFix(
+          plan.reading.claims[.contextLength], to: length.value, because: "the sequence length"),
       ].compactMap { $0 })
     return finding
   }

@@ -141,8 +141,11 @@ package struct VocabularyShape: Rule {
     finding.consequence = "the output matrix runs below the speed of the matrix units"
     finding.sources = [multiple.source]
     finding.offer(
-      [KeyFix(plan.reading[.vocabularySize], to: Double(next), because: "a multiple for speed")]
-        .compactMap { $0 })
+      [
+        KeyFix(
+          plan.reading.claims[.vocabularySize], to: Double(next), because: "a multiple for speed")
+      ]
+      .compactMap { $0 })
     return finding
   }
 }

@@ -89,7 +89,7 @@ package struct OverfittingThreshold: Rule {
       "\(unique.spelled) unique tokens for \(size.spelled) parameters, \(Magnitude.short(needed)) are needed",
       at: span,
       label: "\(Magnitude.significant(epochs.value)) passes over \(unique.spelled) unique tokens")
-    if let place = run.plan.reading[.hiddenSize]?.span, place != span {
+    if let place = run.plan.reading.claims[.hiddenSize]?.span, place != span {
       finding.related = [Label(place, "\(size.spelled) parameters outside the embeddings")]
     }
     finding.derivation = ["5000 × \(size.spelled)^0.74 = \(Magnitude.short(needed)) tokens"]

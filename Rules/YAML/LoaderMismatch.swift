@@ -114,7 +114,8 @@ package struct LoaderMismatch: Rule {
     return pairs.map { pair in
       let key = backticked(tree.text(of: pair.key))
       var finding = Finding(
-        "\(plan.reading.loaderName) takes \(key) from the merge below it", at: tree.span(of: pair.merge))
+        "\(plan.reading.loaderName) takes \(key) from the merge below it",
+        at: tree.span(of: pair.merge))
       finding.related = [Label(tree.span(of: pair.key), "this value is dropped")]
       finding.severity = .warning
       finding.help = "put the merge above the keys that are to win over it"

@@ -37,17 +37,26 @@ extension SyntaxTree {
   /// Hardly any file has one, and every file is asked: most scalars are told by their first byte.
   package func numbersInOtherBases(from root: NodeID) -> [NodeID] {
     withTexts { texts in
-      var found: [NodeID] = []
-      for number in root.index..<end(of: root) {
-        let node = nodes[number]
-        guard node.kind == .scalar, node.style == .plain, node.count > 1,
-          !node.traits.contains(.tagged), isInOtherBase(texts[node])
-        else { continue }
-        found.append(NodeID(number))
+      nodes.withUnsafeBufferPointer { nodes in
+        var found: [NodeID] = []
+        for number in root.index..<end(of: root) where mayBeNumber(nodes[number], texts.source) {
+          let node = nodes[number]
+          guard node.kind == .scalar, node.style == .plain, node.count > 1,
+            !node.traits.contains(.tagged), isInOtherBase(texts[node])
+          else { continue }
+          found.append(NodeID(number))
+        }
+        return found
       }
-      return found
     }
   }
+}
+
+/// Whether the node starts with a digit, a sign or one of the points and dashes between them.
+@inline(__always)
+private func mayBeNumber(_ node: SyntaxNode, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  let start = Int(node.start)
+  return start < text.count && text[start] &- 0x2B < 15
 }
 
 /// Whether a text is digits behind a zero, or with a colon among them, after a sign or none.

@@ -105,7 +105,7 @@ extension Dialect {
           key: broken.path, span: broken.span)
       }
     }
-    return keys.reading
+    return keys.finish()
   }
 
   /// A `.json` file goes through Python's `json` where YAML would go through PyYAML.

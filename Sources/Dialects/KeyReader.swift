@@ -71,6 +71,9 @@ package struct KeyReader: Sendable {
       linkedFrom: linkedFrom)
   }
 
+  /// Hands over what was read; nothing can be asked of the reader then.
+  mutating func finish() -> Reading { readings.removeLast() }
+
   // MARK: Values
 
   /// The value at a dotted path, or nil where there is no such key.

@@ -151,7 +151,7 @@ extension KeyReader {
     case .steps: return written
     case .tokens: return divided(by: tokensInStep, "tokens per step", as: .tokens)
     case .samples:
-      return divided(by: reading[.globalBatch]?.value, "global batch", as: .examples)
+      return divided(by: reading.claims[.globalBatch]?.value, "global batch", as: .examples)
     case .share: return run.flatMap { shareClaim(quantity, length, of: $0) }
     case .epochs, .other: return nil
     }
@@ -174,7 +174,7 @@ extension KeyReader {
   }
 
   private var tokensInStep: Double? {
-    guard let batch = reading[.globalBatch], let length = reading[.sequenceLength],
+    guard let batch = reading.claims[.globalBatch], let length = reading.claims[.sequenceLength],
       batch.value > 0, length.value > 0
     else { return nil }
     return batch.value * length.value

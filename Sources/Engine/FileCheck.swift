@@ -127,7 +127,7 @@ final class FileCheck {
     let plan = TrainingPlan(
       reading, facts: facts.claims, labels: facts.labels, regime: facts.regime)
     loader = loader ?? documentLoader
-    guard !reading.isCarrier else {
+    guard !plan.reading.isCarrier else {
       carriers.append((plan, number))
       return
     }

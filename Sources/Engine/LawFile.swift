@@ -8,7 +8,7 @@ extension LawSet {
   ///
   /// `name` is the file's, and stands where a published law has its id. A fit of repeated data
   /// brings its own law of repetition.
-  package init?(fit bytes: [UInt8], named name: String) {
+  package convenience init?(fit bytes: [UInt8], named name: String) {
     guard let fit = (try? JSONValue(parsing: bytes))?["fit"], let constants = fit["constants"],
       let limit = value("E", constants), let model = value("A", constants),
       let data = value("B", constants), let alpha = value("alpha", constants),

@@ -14,8 +14,8 @@ package struct ParallelRun: Sendable {
     self.jobs = max(1, jobs)
   }
 
-  /// What became of one file.
-  package enum Outcome: Sendable {
+  /// What became of one file; boxed, as a report is handed on by several.
+  package indirect enum Outcome: Sendable {
     /// It was read.
     case report(FileReport)
     /// It could not be read; the words say why.

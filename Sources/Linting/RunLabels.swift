@@ -24,7 +24,8 @@ extension Run {
   /// The key that decides the model's size, with `32 layers × 4096 → 6.74B parameters`.
   package var parametersLabel: Label? {
     guard let parameters = plan[.parameters] ?? plan[.parametersNonEmbedding],
-      let span = plan.reading[.hiddenSize]?.span ?? plan.reading[.layers]?.span ?? parameters.span
+      let span = plan.reading.claims[.hiddenSize]?.span ?? plan.reading.claims[.layers]?.span
+        ?? parameters.span
     else { return nil }
     let isWhole = parameters.quantity == .parameters
     let total = "\(parameters.spelled) parameters" + (isWhole ? "" : " without the embedding")

@@ -10,7 +10,8 @@ extension TrainingPlan {
   /// The equations are products, so the answer is exact but for the rounding of whole numbers,
   /// which goes up: the goal is reached, not just missed.
   package func value(of key: Quantity, giving target: Quantity, equalTo goal: Double) -> Double? {
-    guard let now = self[target]?.value, let present = reading[key]?.value, now > 0, goal > 0,
+    guard let now = self[target]?.value, let present = reading.claims[key]?.value, now > 0,
+      goal > 0,
       let doubled = replacing(key, by: present * 2)[target]?.value
     else { return nil }
     let exponent = log2(doubled / now).rounded()

@@ -48,7 +48,12 @@ package struct PlanLabels: Sendable, ExpressibleByDictionaryLiteral {
 
   /// The word for `label`, or nil.
   package subscript(label: PlanLabel) -> LabelClaim? {
-    get { entries.first { $0.label == label }?.claim }
+    get {
+      for place in entries.indices where entries[place].label == label {
+        return entries[place].claim
+      }
+      return nil
+    }
     set {
       let place = entries.firstIndex { $0.label == label }
       switch (place, newValue) {

@@ -102,9 +102,14 @@ package struct Reading: Sendable {
     self.dialect = dialect
     self.regime = regime
   }
+}
 
-  /// The claim about `quantity`, or nil.
-  package subscript(quantity: Quantity) -> Claim? { claims.first { $0.quantity == quantity } }
+extension [Claim] {
+  /// The first claim about `quantity`, or nil.
+  package subscript(quantity: Quantity) -> Claim? {
+    for claim in self where claim.quantity == quantity { return claim }
+    return nil
+  }
 }
 
 /// What a framework does with a global batch that ranks and micro-batches do not divide.

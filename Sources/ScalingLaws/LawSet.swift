@@ -1,7 +1,7 @@
 package import ReferenceData
 
 /// The laws a run is judged by.
-package struct LawSet: Hashable, Sendable {
+package final class LawSet: Hashable, Sendable {
   /// The law that splits compute between model and data.
   package let allocation: ChinchillaLaw
   /// The law that values repeated data.
@@ -20,9 +20,19 @@ package struct LawSet: Hashable, Sendable {
   }
 
   /// The set with the allocation law called `id` in the settings; nil where there is none.
-  package init?(allocation id: String) {
+  package convenience init?(allocation id: String) {
     guard let law = ChinchillaLaw.named(id) else { return nil }
     self.init(allocation: law)
+  }
+
+  package static func == (a: LawSet, b: LawSet) -> Bool {
+    a === b || a.allocation == b.allocation && a.repetition == b.repetition && a.band == b.band
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(allocation)
+    hasher.combine(repetition)
+    hasher.combine(band)
   }
 
   /// What a run is judged by unless the settings say otherwise.

@@ -61,7 +61,7 @@ struct KnownModel: Sendable, CustomTestStringConvertible {
          "intermediate_size": 13824, "num_attention_heads": 40, "vocab_size": 32000}}
       """#)
     #expect(plan.value(.parameters) == 13_015_864_320)
-    #expect(plan.reading[.layers]?.sources.first?.key == "text_config.num_hidden_layers")
+    #expect(plan.reading.claims[.layers]?.sources.first?.key == "text_config.num_hidden_layers")
   }
 
   @Test func tyingIsTheDecodersWordThenTheModels() {

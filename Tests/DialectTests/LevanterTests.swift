@@ -72,7 +72,7 @@ import Testing
 
   @Test func aShareIsWrittenBackAsAShare() throws {
     let reading = plan(tiny + "optimizer: {warmup: 0.05}").reading
-    let slot = try #require(reading[.warmupSteps]?.slot)
+    let slot = try #require(reading.claims[.warmupSteps]?.slot)
     #expect(slot.spelling.text(for: 200, whole: false) == "0.1")
   }
 

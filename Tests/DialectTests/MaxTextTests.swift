@@ -41,7 +41,7 @@ import Testing
     #expect(plan.value(.layers) == 6)
     let block = attention + feedForward + 4 * 64
     #expect(plan.value(.parametersNonEmbedding) == Double(6 * block + 64))
-    #expect(plan.reading[.layers]?.slot?.spelling.text(for: 8, whole: true) == "4")
+    #expect(plan.reading.claims[.layers]?.slot?.spelling.text(for: 8, whole: true) == "4")
   }
 
   @Test func normsOfQueriesAndKeysDependOnTheBlock() throws {
@@ -125,7 +125,7 @@ import Testing
     let plan = plan(split)
     #expect(plan.value(.tensorParallel) == 8)
     #expect(plan.value(.microBatch) == 4)
-    #expect(plan.reading[.microBatch]?.slot?.spelling.text(for: 8, whole: false) == "1")
+    #expect(plan.reading.claims[.microBatch]?.slot?.spelling.text(for: 8, whole: false) == "1")
   }
 
   @Test func allAxesTogetherGiveTheWorld() {

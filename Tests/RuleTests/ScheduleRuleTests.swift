@@ -35,7 +35,7 @@ import Testing
   @Test func aTestRunIsLeftAlone() {
     #expect(severities(decay(320_000, of: 100)).isEmpty)
     var run = decay(320_000, of: 100_000)
-    run.reading.mockData = run.reading[.steps]?.span
+    run.reading.mockData = run.reading.claims[.steps]?.span
     #expect(severities(run).isEmpty)
   }
 

@@ -44,11 +44,11 @@ private func plan(_ i: TruthInputs) -> TrainingPlan {
   // Only the first row of the file repeats its batch; its runs have no ranks but one.
   if !i.has("batch") {
     reading.claims += [(Quantity.tokensPerStep, 491_520.0), (.steps, 600_000)]
-      .filter { quantity, _ in reading[quantity] == nil }
+      .filter { quantity, _ in reading.claims[quantity] == nil }
       .map { Claim($0, $1, .fact(nil)) }
   }
   for (quantity, value) in [(Quantity.accumulation, 1.0), (.dataParallel, 1)]
-  where reading[quantity] == nil && i.has("batch") {
+  where reading.claims[quantity] == nil && i.has("batch") {
     reading.claims.append(Claim(quantity, value, .fact(nil)))
   }
   return TrainingPlan(reading)

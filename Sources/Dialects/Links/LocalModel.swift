@@ -10,7 +10,7 @@ enum LocalModel {
       var model = keys.follow(path, adding: name.hasSuffix("/") ? "config.json" : "/config.json")
     else { return }
     HFConfig.complete(&model)
-    for claim in model.reading.claims where keys.reading[claim.quantity] == nil {
+    for claim in model.reading.claims where keys.reading.claims[claim.quantity] == nil {
       keys.add(claim)
     }
     keys.reading.architecture = model.reading.architecture

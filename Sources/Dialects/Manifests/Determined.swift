@@ -45,7 +45,7 @@ package enum Determined: Dialect {
     keys.read(job)
     keys.reading.claims.removeAll { $0.value <= 0 && [.steps, .epochs].contains($0.quantity) }
     if isTrial(root) { readTrial(&keys, slots: job.devices) }
-    if keys.reading[.microBatch] != nil {
+    if keys.reading.claims[.microBatch] != nil {
       // What the Trainer counts per device is one copy of the model on each slot.
       for quantity in [Quantity.tensorParallel, .pipelineParallel, .contextParallel] {
         keys.add(Claim(quantity, 1, .frameworkDefault(key: "the Trainer")))

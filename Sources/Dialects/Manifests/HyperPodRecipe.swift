@@ -54,8 +54,8 @@ package enum HyperPodRecipe: Dialect {
     keys.nameRun("run.name")
     readRegime(&keys)
     keys.derive(
-      .worldSize, "nodes × devices_per_node", from: keys.reading[.nodes],
-      keys.reading[.devicesPerNode]
+      .worldSize, "nodes × devices_per_node", from: keys.reading.claims[.nodes],
+      keys.reading.claims[.devicesPerNode]
     ) { $0[0] * $0[1] }
     let isSupervised = keys.has("training_config.data") && !keys.has(reinforcement)
     if isSupervised {
@@ -67,7 +67,7 @@ package enum HyperPodRecipe: Dialect {
     }
     readModel(&keys)
     keys.reading.claims.removeAll { $0.value <= 0 && [.steps, .epochs].contains($0.quantity) }
-    keys.reading.duration.governing = keys.reading[.steps] ?? keys.reading[.epochs]
+    keys.reading.duration.governing = keys.reading.claims[.steps] ?? keys.reading.claims[.epochs]
   }
 
   private static let reinforcement = "training_config.actor_rollout_ref"

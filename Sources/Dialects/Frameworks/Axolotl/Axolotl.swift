@@ -70,7 +70,8 @@ package enum Axolotl: Dialect {
       keys.claim(.accumulation, path, fallback: 1)
       return
     }
-    guard let batch = keys.number("batch_size").value, batch == keys.reading[.microBatch]?.value
+    guard let batch = keys.number("batch_size").value,
+      batch == keys.reading.claims[.microBatch]?.value
     else { return }
     keys.add(Claim(.accumulation, 1, .frameworkDefault(key: path)))
   }
@@ -85,14 +86,14 @@ package enum Axolotl: Dialect {
       readReplicas(&keys)
     }
     DeepSpeedBridge(.axolotl).read(&keys)
-    if keys.reading[.zeroStage] == nil { readShippedStage(&keys) }
+    if keys.reading.claims[.zeroStage] == nil { readShippedStage(&keys) }
   }
 
   /// The parallel sizes are the world only where nothing is left to be filled in: with replicas,
   /// and with shards stated or without FSDP.
   private static func readReplicas(_ keys: inout KeyReader) {
     guard case .value(let replicas, let source) = keys.number("dp_replicate_size"), replicas > 1,
-      let expert = keys.reading[.expertParallel]
+      let expert = keys.reading.claims[.expertParallel]
     else { return }
     let replicated = Claim(.dataParallel, replicas, .written(source))
     switch keys.number("dp_shard_size") {

@@ -78,12 +78,12 @@ enum AxolotlModel {
   private static func readAdapters(
     _ keys: inout KeyReader, _ model: BaseModel, _ shape: ModelShape?
   ) {
-    guard let shape, let rank = keys.reading[.loraRank], let width = rank.integer,
+    guard let shape, let rank = keys.reading.claims[.loraRank], let width = rank.integer,
       ["lora", "qlora"].contains(keys.text("adapter")?.value.lowercased()),
       !adapterOptions.contains(where: { keys.holds($0) && keys.flag($0) != false }),
       let targets = targets(keys, of: model, isSparse: shape.experts != nil), !targets.isEmpty,
       let count = ParameterCount.adapters(rank: width, on: targets, of: shape), count > 0,
-      let layers = keys.reading[.layers], let hidden = keys.reading[.hiddenSize]
+      let layers = keys.reading.claims[.layers], let hidden = keys.reading.claims[.hiddenSize]
     else { return }
     keys.derive(
       .parametersTrainable, "rank × (inputs + outputs) of the targeted matrices", from: rank,

@@ -41,7 +41,7 @@ enum AxolotlSchedule {
     guard rewarded || (!keys.isSet("rl") && Axolotl.isStreaming(keys)) else { return }
     keys.derive(
       .warmupSteps, isDefault ? "3 % of max_steps" : "warmup_ratio × max_steps",
-      from: keys.reading[.steps]
+      from: keys.reading.claims[.steps]
     ) { values in
       if rewarded { return (ratio * values[0]).rounded(.up) }
       let steps = (ratio * values[0]).rounded(.down)
@@ -81,7 +81,8 @@ enum AxolotlSchedule {
     }
     schedule.decaysToPeak = ratio == 1
     keys.derive(
-      .minLearningRate, "cosine_min_lr_ratio × learning_rate", from: keys.reading[.learningRate]
+      .minLearningRate, "cosine_min_lr_ratio × learning_rate",
+      from: keys.reading.claims[.learningRate]
     ) { $0[0] * ratio }
   }
 }

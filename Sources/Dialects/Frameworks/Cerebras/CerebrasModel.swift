@@ -178,7 +178,7 @@ struct CerebrasModel: Sendable {
     case "learned":
       guard keys.count(part + "position_embedding_offset", fallback: 0) == 0 else { return nil }
       keys.reading.contextLimit = .hard
-      return keys.reading[.contextLength]?.integer
+      return keys.reading.claims[.contextLength]?.integer
     case "rotary", "alibi", "fixed", "": return 0
     default: return nil
     }

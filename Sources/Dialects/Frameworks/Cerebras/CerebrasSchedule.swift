@@ -81,7 +81,7 @@ struct CerebrasSchedule: Sendable {
   /// A constant phase after it is written so. A schedule without a warmup goes on from a
   /// checkpoint, whose steps `max_steps` counts as well.
   private func isMeantToEndEarly(_ end: Claim, _ keys: KeyReader) -> Bool {
-    guard let steps = keys.reading[.steps], end.value < steps.value else { return false }
+    guard let steps = keys.reading.claims[.steps], end.value < steps.value else { return false }
     return phases.last?.name == "Constant" || phases.first?.rises != true
   }
 

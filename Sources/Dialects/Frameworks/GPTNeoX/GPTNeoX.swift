@@ -85,7 +85,7 @@ package enum GPTNeoX: Dialect {
   }
 
   private static func readDuration(_ keys: inout KeyReader) {
-    if let steps = keys.reading[.steps] {
+    if let steps = keys.reading.claims[.steps] {
       keys.reading.duration.governing = steps
       if case .value(let epochs, let source) = keys.number("train_epochs"), epochs > 0 {
         // `validate_train_epochs` refuses the pair.
@@ -131,7 +131,7 @@ package enum GPTNeoX: Dialect {
   /// `lr_decay_iters`, else a fraction of the run, else the run.
   private static func decayEnd(_ keys: inout KeyReader) -> Claim? {
     if keys.isSet("lr_decay_iters") { return keys.claim(.decaySteps, "lr_decay_iters") }
-    let steps = keys.reading[.steps]
+    let steps = keys.reading.claims[.steps]
     if case .value(let fraction, _) = keys.number("lr_decay_fraction") {
       return keys.derive(.decaySteps, "lr_decay_fraction × train_iters", from: steps) {
         max(1, ($0[0] * fraction).rounded(.down))

@@ -53,7 +53,7 @@ enum GPTNeoXModel {
 
   private static func positionRows(_ keys: KeyReader) -> Int? {
     switch word(keys, "pos_emb", fallback: "learned") {
-    case "learned": keys.reading[.contextLength]?.integer
+    case "learned": keys.reading.claims[.contextLength]?.integer
     case "rotary", "sinusoidal", "alibi", "none": 0
     default: nil
     }
@@ -136,7 +136,7 @@ enum GPTNeoXModel {
 
   /// The tokenizer's size, padded to `make_vocab_size_divisible_by` × model parallel size.
   private static func readVocabulary(_ keys: inout KeyReader) -> Claim? {
-    guard let size = tokenizerSize(keys), let tensor = keys.reading[.tensorParallel] else {
+    guard let size = tokenizerSize(keys), let tensor = keys.reading.claims[.tensorParallel] else {
       return nil
     }
     let unit = keys.number("make_vocab_size_divisible_by").value ?? 128

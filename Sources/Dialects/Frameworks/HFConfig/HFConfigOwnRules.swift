@@ -64,7 +64,7 @@ extension HFConfigReader {
     default: return false
     }
     if hasPositions, !alibi, !usesRope {
-      guard let positions = keys.reading[.contextLength]?.integer else { return false }
+      guard let positions = keys.reading.claims[.contextLength]?.integer else { return false }
       shape.embedding.positionRows = positions
     }
     if hasNorm { shape.attention?.queryKeyNorm = .fullWidth }
@@ -75,7 +75,7 @@ extension HFConfigReader {
         .intermediateSize, Double(ratio * shape.hidden),
         .derived(
           formula: "expansion_ratio × d_model",
-          from: [keys.reading[.hiddenSize]].compactMap { $0 })))
+          from: [keys.reading.claims[.hiddenSize]].compactMap { $0 })))
     return true
   }
 

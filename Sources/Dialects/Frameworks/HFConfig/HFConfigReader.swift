@@ -36,8 +36,10 @@ struct HFConfigReader {
     guard let shape else { return }
     keys.reading.architecture = Architecture(
       shape: shape, knowsVocabulary: sizes.vocabulary != nil,
-      inputs: [sizes.layers, sizes.hidden, keys.reading[.intermediateSize], sizes.vocabulary]
-        .compactMap { $0 })
+      inputs: [
+        sizes.layers, sizes.hidden, keys.reading.claims[.intermediateSize], sizes.vocabulary,
+      ]
+      .compactMap { $0 })
   }
 
   // MARK: Keys

@@ -18,7 +18,7 @@ extension HFConfigReader {
         isTied: isTied, hasHeadBias: hasHeadBias, hasNorm: hasEmbeddingNorm),
       norms: norms)
     if let extra = family?.parts["positions"] {
-      guard let positions = keys.reading[.contextLength]?.integer else { return nil }
+      guard let positions = keys.reading.claims[.contextLength]?.integer else { return nil }
       shape.embedding.positionRows = positions + (extra.fallback ?? 0)
     }
     guard readExperts(&shape), family?.parts["by-own-rules"] == nil || applyOwnRules(&shape) else {

@@ -24,7 +24,7 @@ struct TrainerMemory {
     }
     let isAdam = Self.adams.contains(keys.reading.labels[.optimizer]?.value ?? "")
     if keys.holds("deepspeed") {
-      guard isAdam, isHalf, keys.reading[.zeroStage]?.value ?? 0 >= 1,
+      guard isAdam, isHalf, keys.reading.claims[.zeroStage]?.value ?? 0 >= 1,
         !Self.offloads(keys)
       else { return }
       keys.reading.memory.states = .mixedAdamW

@@ -119,7 +119,7 @@ enum TrainingArguments {
     }
     guard ratio <= 1, case .value(_, let source) = keys.number("warmup_ratio") else { return }
     keys.derive(
-      .warmupSteps, "warmup_ratio × max_steps, rounded up", from: keys.reading[.steps],
+      .warmupSteps, "warmup_ratio × max_steps, rounded up", from: keys.reading.claims[.steps],
       Claim(.warmupSteps, ratio, .written(source))
     ) { ($0[0] * $0[1]).rounded(.up) }
   }
@@ -135,11 +135,11 @@ enum TrainingArguments {
       if keys.isSet("\(options).min_lr") {
         let floor = keys.claim(.minLearningRate, "\(options).min_lr")
         schedule.decaysToPeak =
-          floor != nil && floor?.value == keys.reading[.learningRate]?.value
+          floor != nil && floor?.value == keys.reading.claims[.learningRate]?.value
       } else if let ratio = keys.written("\(options).min_lr_rate")?.value, ratio >= 0 {
         schedule.decaysToPeak = ratio == 1
         keys.derive(
-          .minLearningRate, "min_lr_rate × learning_rate", from: keys.reading[.learningRate]
+          .minLearningRate, "min_lr_rate × learning_rate", from: keys.reading.claims[.learningRate]
         ) { $0[0] * ratio }
       }
     default: break

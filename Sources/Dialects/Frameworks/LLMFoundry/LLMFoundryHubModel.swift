@@ -43,7 +43,9 @@ enum LLMFoundryHubModel {
     guard apply(keys, to: &shape, model) else { return }
     claimSizes(&keys, model, source, shape)
     if named != nil {
-      let inputs = [Quantity.layers, .hiddenSize, .vocabularySize].compactMap { keys.reading[$0] }
+      let inputs = [Quantity.layers, .hiddenSize, .vocabularySize].compactMap {
+        keys.reading.claims[$0]
+      }
       keys.reading.architecture = Architecture(
         shape: shape, knowsVocabulary: true, inputs: inputs)
     } else {
@@ -211,7 +213,7 @@ enum LLMFoundryHubModel {
   ) -> Bool {
     if otherShapeKeys.contains(where: { keys.isSet("\(overrides).\($0)") }) { return false }
     if shape.embedding.positionRows > 0 {
-      guard let context = keys.reading[.contextLength]?.integer else { return false }
+      guard let context = keys.reading.claims[.contextLength]?.integer else { return false }
       shape.embedding.positionRows = context + paddingRows(of: model)
     }
     for key in depthKeys {

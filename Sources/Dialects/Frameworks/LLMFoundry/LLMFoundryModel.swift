@@ -117,7 +117,7 @@ enum LLMFoundryModel {
       let rope = keys.flag("model.attn_config.rope", fallback: false)
     else { return nil }
     guard learned, !alibi, !oldAlibi, !rope else { return 0 }
-    return keys.reading[.contextLength]?.integer
+    return keys.reading.claims[.contextLength]?.integer
   }
 
   // MARK: Feed-forward

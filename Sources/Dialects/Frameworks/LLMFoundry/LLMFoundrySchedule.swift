@@ -52,7 +52,7 @@ enum LLMFoundrySchedule {
     guard let share = keys.share(path, fallback: 0) else { return }
     keys.reading.schedule.decaysToPeak = share == 1
     keys.derive(
-      .minLearningRate, "\(path) × learning rate", from: keys.reading[.learningRate]
+      .minLearningRate, "\(path) × learning rate", from: keys.reading.claims[.learningRate]
     ) { $0[0] * share }
   }
 }

@@ -103,8 +103,8 @@ package enum Levanter: Dialect {
     let starts = phases.map { $0.member("start")?.scalar?.number }
     let sizes = phases.map { $0.member("value")?.scalar?.number }
     keys.derive(
-      .tokens, "sequence length × steps × batch, phase by phase", from: keys.reading[.steps],
-      keys.reading[.sequenceLength]
+      .tokens, "sequence length × steps × batch, phase by phase", from: keys.reading.claims[.steps],
+      keys.reading.claims[.sequenceLength]
     ) { values in
       var sum = 0.0
       for place in phases.indices {

@@ -13,7 +13,7 @@ enum LevanterBaseModel {
     if let context = model.context {
       keys.add(Claim(.contextLength, Double(context), published))
       // The scripts for adapters and answers cut their rows elsewhere.
-      if keys.reading[.sequenceLength] == nil, base.source.key == "initialize_from_hf" {
+      if keys.reading.claims[.sequenceLength] == nil, base.source.key == "initialize_from_hf" {
         keys.add(Claim(.sequenceLength, Double(context), published))
       }
     }

@@ -57,7 +57,7 @@ extension Levanter {
         source: "src/levanter/optim/config.py, OptimizerConfig._get_cycle_minima")
     }
     let lengths = (keys.value(length)?.items ?? []).map { $0.scalar?.number }
-    guard !lengths.isEmpty, let steps = keys.reading[.steps] else { return }
+    guard !lengths.isEmpty, let steps = keys.reading.claims[.steps] else { return }
     let total = lengths.reduce(0.0) { $0 + ($1 ?? .infinity) }
     guard total.isFinite, total > steps.value else { return }
     keys.refuse(

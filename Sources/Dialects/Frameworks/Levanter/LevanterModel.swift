@@ -117,10 +117,10 @@ enum LevanterModel {
     for part in ["axis_resources", "parameter_axis_resources"]
     where keys.isSet("trainer.\(part).vocab") {
       let path = "trainer.\(part).vocab"
-      return keys.text(path)?.value == "model" ? keys.reading[.tensorParallel]?.value : nil
+      return keys.text(path)?.value == "model" ? keys.reading.claims[.tensorParallel]?.value : nil
     }
     let axes = keys.value("trainer.tensor_parallel_axes")?.items ?? []
-    return names("vocab", axes) ? keys.reading[.tensorParallel]?.value : 1
+    return names("vocab", axes) ? keys.reading.claims[.tensorParallel]?.value : 1
   }
 
   private static func names(_ axis: String, _ all: [ConfigValue]) -> Bool {
@@ -160,7 +160,7 @@ enum LevanterModel {
       mlp: ModelShape.MLP(width: inner, isGated: !isPlain, hasBias: bias),
       embedding: ModelShape.Embedding(
         isTied: isPlain || isTied,
-        positionRows: isPlain ? keys.reading[.contextLength]?.integer ?? 0 : 0,
+        positionRows: isPlain ? keys.reading.claims[.contextLength]?.integer ?? 0 : 0,
         hasNorm: hasInputNorm),
       norms: norms)
     if type == "mixtral" { guard readExperts(&keys, &shape, inner) else { return } }
@@ -201,7 +201,7 @@ enum LevanterModel {
     case "gemma", "gemma2", "gemma3":
       // `head_dim` is not handed on to the attention; the two agree in any model that loads.
       let width = keys.share("model.head_dim", fallback: 256)
-      guard let hidden = keys.reading[.hiddenSize]?.value, let width,
+      guard let hidden = keys.reading.claims[.hiddenSize]?.value, let width,
         width * Double(heads) == hidden
       else { return nil }
     default: break

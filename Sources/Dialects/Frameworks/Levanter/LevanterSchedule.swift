@@ -27,7 +27,7 @@ enum LevanterSchedule {
         }
       }
       if !isCycled(keys) {
-        keys.derive(.decaySteps, "num_train_steps", from: keys.reading[.steps]) { $0[0] }
+        keys.derive(.decaySteps, "num_train_steps", from: keys.reading.claims[.steps]) { $0[0] }
       }
     }
     keys.reading.schedule = schedule
@@ -65,7 +65,7 @@ enum LevanterSchedule {
 
   /// The steps of the first cycle, of which the warmup is a share: the whole run as a rule.
   private static func firstCycle(_ keys: KeyReader) -> Claim? {
-    guard let run = keys.reading[.steps] else { return nil }
+    guard let run = keys.reading.claims[.steps] else { return nil }
     guard isCycled(keys) else { return run }
     guard let cooldown = keys.share("optimizer.cooldown", fallback: 0),
       let rest = steps(cooldown, of: run.value)

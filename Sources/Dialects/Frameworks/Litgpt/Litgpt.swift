@@ -130,7 +130,9 @@ package enum Litgpt: Dialect {
     if keys.isSet("train.max_seq_length") {
       keys.claim(.sequenceLength, "train.max_seq_length")
     } else {
-      keys.derive(.sequenceLength, "block_size", from: keys.reading[.contextLength]) { $0[0] }
+      keys.derive(.sequenceLength, "block_size", from: keys.reading.claims[.contextLength]) {
+        $0[0]
+      }
     }
     // A null is refused, and no default takes its place.
     if keys.isSet("train.max_tokens") || !keys.has("train.max_tokens") {
@@ -151,7 +153,7 @@ package enum Litgpt: Dialect {
     keys.reading.schedule.shape = .cosine
     keys.reading.schedule.warmup = warmupKeys(keys)
     let floor = keys.claim(.minLearningRate, "train.min_lr", fallback: 4e-5)
-    if let floor, let peak = keys.reading[.learningRate], floor.value == peak.value {
+    if let floor, let peak = keys.reading.claims[.learningRate], floor.value == peak.value {
       keys.reading.schedule.decaysToPeak = true
     }
     // A fraction is one of an epoch, whose length the data decides.

@@ -18,7 +18,8 @@ enum LitgptMemory {
     default: return
     }
     guard keys.reading.labels[.optimizer]?.value == "AdamW",
-      let perNode = keys.reading[.devicesPerNode]?.value, let nodes = keys.reading[.nodes]?.value
+      let perNode = keys.reading.claims[.devicesPerNode]?.value,
+      let nodes = keys.reading.claims[.nodes]?.value
     else { return }
     let isAlone = perNode * nodes == 1
     // Ranks of one node split what those of another hold again.

@@ -81,7 +81,7 @@ package enum LlamaFactory: Dialect {
   /// A DeepSpeed configuration of the framework's own is known by its name.
   private static func readZeroStage(_ keys: inout KeyReader) {
     TrainingArguments.readDeepSpeed(&keys)
-    guard keys.reading[.zeroStage] == nil, let value = keys.value("deepspeed"),
+    guard keys.reading.claims[.zeroStage] == nil, let value = keys.value("deepspeed"),
       let path = keys.text("deepspeed")?.value
     else { return }
     guard let name = path.split(separator: "/").last, path.hasSuffix("examples/deepspeed/" + name),

@@ -173,7 +173,7 @@ extension LlamaFactory {
       keys.refuse(
         at: "badam_mode", "`badam_mode: ratio` does not work on several ranks", label: "one rank",
         with: [("deepspeed", "starts several")], help: "set badam_mode to layer", source: parser)
-    } else if mode == "layer", let zero = keys.reading[.zeroStage], zero.value != 3 {
+    } else if mode == "layer", let zero = keys.reading.claims[.zeroStage], zero.value != 3 {
       keys.refuse(
         at: "deepspeed", "`use_badam` needs ZeRO 3 where `deepspeed` is set",
         label: "ZeRO \(Magnitude.plain(zero.value))", with: [("use_badam", "layer by layer")],
@@ -192,7 +192,7 @@ extension LlamaFactory {
         with: [("quantization_bit", "quantised weights")], help: "remove one of the two",
         source: parser)
     }
-    if keys.reading[.zeroStage]?.value == 3, keys.isSet("deepspeed") {
+    if keys.reading.claims[.zeroStage]?.value == 3, keys.isSet("deepspeed") {
       for key in ["pure_bf16", "predict_with_generate", "pissa_init", "use_unsloth", "use_kt"]
       where isOn(keys, key) {
         keys.refuse(

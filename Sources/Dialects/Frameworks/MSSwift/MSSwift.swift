@@ -138,7 +138,8 @@ package enum MSSwift: Dialect {
     if tuner == "full" {
       model.trainAll(&keys)
     } else if tuner == "lora", let names = targets(keys) {
-      model.trainAdapters(&keys, rank: keys.reading[.loraRank], names: names.isEmpty ? nil : names)
+      model.trainAdapters(
+        &keys, rank: keys.reading.claims[.loraRank], names: names.isEmpty ? nil : names)
     }
   }
 

@@ -59,10 +59,11 @@ enum MSSwiftMegatron {
   private static func readSteps(_ keys: inout KeyReader) {
     guard keys.text("rlhf_type")?.value == "grpo", let rows = rows(keys),
       let answers = keys.share(MSSwift.path(keys, "num_generations"), fallback: 8),
-      let micro = keys.reading[.microBatch], let batch = keys.reading[.globalBatch],
-      let world = keys.reading[.worldSize], let epochs = keys.reading[.epochs],
-      let tensor = keys.reading[.tensorParallel], let stages = keys.reading[.pipelineParallel],
-      let context = keys.reading[.contextParallel]
+      let micro = keys.reading.claims[.microBatch], let batch = keys.reading.claims[.globalBatch],
+      let world = keys.reading.claims[.worldSize], let epochs = keys.reading.claims[.epochs],
+      let tensor = keys.reading.claims[.tensorParallel],
+      let stages = keys.reading.claims[.pipelineParallel],
+      let context = keys.reading.claims[.contextParallel]
     else { return }
     let ranks = world.value / (tensor.value * stages.value * context.value)
     let step = micro.value * ranks.rounded(.down)
@@ -108,8 +109,8 @@ enum MSSwiftMegatron {
     default: break
     }
     schedule.decayEnd = keys.claim(.decaySteps, end)
-    let low = keys.reading[.minLearningRate]?.value
-    schedule.decaysToPeak = low != nil && low == keys.reading[.learningRate]?.value
+    let low = keys.reading.claims[.minLearningRate]?.value
+    schedule.decaysToPeak = low != nil && low == keys.reading.claims[.learningRate]?.value
     schedule.warmup = WarmupKeys(
       steps: keys.written(count), share: keys.written(share), stepsName: count, shareName: share)
     keys.reading.schedule = schedule
@@ -119,7 +120,7 @@ enum MSSwiftMegatron {
       return
     }
     guard let part = keys.share(share, fallback: 0) else { return }
-    let whole = keys.isSet(end) ? schedule.decayEnd : keys.reading[.steps]
+    let whole = keys.isSet(end) ? schedule.decayEnd : keys.reading.claims[.steps]
     keys.derive(.warmupSteps, "lr_warmup_fraction × steps of the decay", from: whole) {
       ($0[0] * part).rounded(.down)
     }

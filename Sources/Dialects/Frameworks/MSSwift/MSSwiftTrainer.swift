@@ -29,7 +29,7 @@ enum MSSwiftTrainer {
     }
     if keys.text("rlhf_type")?.value == "grpo" {
       keys.claim(.accumulation, path, fallback: 1)
-    } else if let rows = keys.reading[.microBatch], rows.value >= 16 {
+    } else if let rows = keys.reading.claims[.microBatch], rows.value >= 16 {
       keys.derive(.accumulation, "16 rows over all ranks, one micro-batch at least", from: rows) {
         _ in 1
       }
@@ -99,7 +99,7 @@ enum MSSwiftTrainer {
       keys.claim(.warmupSteps, "warmup_steps", fallback: 0)
       return
     }
-    guard share < 1, let steps = keys.reading[.steps] else { return }
+    guard share < 1, let steps = keys.reading.claims[.steps] else { return }
     keys.derive(.warmupSteps, "warmup_ratio × max_steps", from: steps) {
       ($0[0] * share).rounded(.up)
     }

@@ -119,7 +119,7 @@ package enum MaxText: Dialect {
     let share: Claim
     var slot: Slot?
     let sharers = [Quantity.tensorParallel, .pipelineParallel, .contextParallel].map {
-      keys.reading[$0]
+      keys.reading.claims[$0]
     }
     let group = sharers.reduce(1) { $0 * ($1?.value ?? .nan) }
     guard group >= 1 else { return }
@@ -164,7 +164,7 @@ package enum MaxText: Dialect {
       length = keys.claim(.decaySteps, scheduleSteps)
       schedule.decayEnd = length
     } else {
-      length = keys.derive(.decaySteps, "steps", from: keys.reading[.steps]) { $0[0] }
+      length = keys.derive(.decaySteps, "steps", from: keys.reading.claims[.steps]) { $0[0] }
     }
     readWarmup(&keys, &schedule, of: length)
     let final =

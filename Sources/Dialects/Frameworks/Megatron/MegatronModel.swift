@@ -168,7 +168,7 @@ enum MegatronModel {
     if keys.flag(form["use-rotary-position-embeddings"]) == true { return 0 }
     if keys.flag(form["no-position-embedding"]) == true { return 0 }
     switch keys.text(form["position-embedding-type"])?.value ?? "learned_absolute" {
-    case "learned_absolute": return keys.reading[.contextLength]?.integer
+    case "learned_absolute": return keys.reading.claims[.contextLength]?.integer
     case "rope", "yarn", "mrope", "none": return 0
     default: return nil
     }
@@ -178,7 +178,7 @@ enum MegatronModel {
 
   /// The tokenizer's size, padded to `make-vocab-size-divisible-by` × tensor-parallel size.
   private static func readVocabulary(_ keys: inout KeyReader, _ form: MegatronForm) -> Claim? {
-    guard let tensor = keys.reading[.tensorParallel], tensor.value >= 1,
+    guard let tensor = keys.reading.claims[.tensorParallel], tensor.value >= 1,
       let unit = keys.count(form["make-vocab-size-divisible-by"], fallback: 128), unit > 0
     else { return nil }
     let multiple = Double(unit) * tensor.value

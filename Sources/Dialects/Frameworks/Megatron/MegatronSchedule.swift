@@ -12,7 +12,9 @@ enum MegatronSchedule {
     let end = decayEnd(&keys, form)
     let fixesEnd = keys.isSet(form["lr-decay-iters"]) || keys.isSet(form["lr-decay-samples"])
     if fixesEnd { schedule.decayEnd = end }
-    if let peak = keys.reading[.learningRate], let floor = keys.reading[.minLearningRate] {
+    if let peak = keys.reading.claims[.learningRate],
+      let floor = keys.reading.claims[.minLearningRate]
+    {
       schedule.decaysToPeak = peak.value == floor.value
     }
     schedule.warmup = WarmupKeys(
@@ -50,12 +52,12 @@ enum MegatronSchedule {
       keys.reading.duration.governing = steps
       keys.reading.duration.ignored = [written]
       keys.reading.duration.refusesIgnored = true
-    } else if let batch = keys.reading[.globalBatch], batch.value > 0 {
+    } else if let batch = keys.reading.claims[.globalBatch], batch.value > 0 {
       keys.reading.duration.governing = keys.derive(
         .steps, "train-samples / global batch, rounded down", from: written, batch,
         slot: keys.slot(for: source, scale: 1 / batch.value)
       ) { ($0[0] / $0[1]).rounded(.down) }
-    } else if let length = keys.reading[.sequenceLength] {
+    } else if let length = keys.reading.claims[.sequenceLength] {
       keys.reading.duration.governing = keys.derive(
         .tokens, "train-samples × seq-length", from: written, length,
         slot: keys.slot(for: source, scale: length.value)
@@ -73,7 +75,9 @@ enum MegatronSchedule {
     if keys.isSet(form["lr-decay-samples"]) {
       return steps(of: form["lr-decay-samples"], as: .decaySteps, &keys)
     }
-    return keys.derive(.decaySteps, form["train-iters"], from: keys.reading[.steps]) { $0[0] }
+    return keys.derive(.decaySteps, form["train-iters"], from: keys.reading.claims[.steps]) {
+      $0[0]
+    }
   }
 
   private static func readWarmup(_ keys: inout KeyReader, _ form: MegatronForm, _ end: Claim?) {
@@ -101,7 +105,7 @@ enum MegatronSchedule {
       return nil
     }
     if samples == 0 { return keys.add(Claim(quantity, 0, .written(source))) }
-    guard let batch = keys.reading[.globalBatch], batch.value > 0 else { return nil }
+    guard let batch = keys.reading.claims[.globalBatch], batch.value > 0 else { return nil }
     return keys.derive(
       quantity, "\(path) / global batch", from: Claim(.examples, samples, .written(source)), batch,
       slot: keys.slot(for: source, scale: 1 / batch.value)

@@ -77,8 +77,9 @@ package enum MegatronBridge: Dialect {
       let steps =
         found.isEmpty
         ? keys.derive(
-          .steps, "train_samples / global_batch_size", from: written, keys.reading[.globalBatch],
-          slot: keys.slot(for: source, scale: 1 / (keys.reading[.globalBatch]?.value ?? 1))
+          .steps, "train_samples / global_batch_size", from: written,
+          keys.reading.claims[.globalBatch],
+          slot: keys.slot(for: source, scale: 1 / (keys.reading.claims[.globalBatch]?.value ?? 1))
         ) { $0[1] > 0 ? ($0[0] / $0[1]).rounded(.down) : nil } : nil
       found.append(steps ?? written)
     }

@@ -36,7 +36,7 @@ package enum Nanotron: Dialect {
   ]
 
   package static func complete(_ keys: inout KeyReader) {
-    keys.reading.duration.governing = keys.reading[.steps]
+    keys.reading.duration.governing = keys.reading.claims[.steps]
     keys.reading.shapeDemands = [.headsOverTensor, .kvHeadsOverTensor]
     readContextParallel(&keys)
     readStages(&keys)
@@ -55,7 +55,7 @@ package enum Nanotron: Dialect {
     let path = "parallelism.context_parallel_size"
     if keys.isSet(path) {
       keys.claim(.contextParallel, path)
-    } else if keys.reading[.expertParallel]?.value == 1 {
+    } else if keys.reading.claims[.expertParallel]?.value == 1 {
       keys.claim(.contextParallel, path, fallback: 1)
     }
   }
@@ -91,15 +91,16 @@ package enum Nanotron: Dialect {
 
   /// Sums the tokens of stages that state sequence lengths of their own.
   private static func readStageLengths(_ keys: inout KeyReader, _ stages: [ConfigValue]) {
-    guard let length = keys.reading[.sequenceLength] else { return }
+    guard let length = keys.reading.claims[.sequenceLength] else { return }
     let lengths = stages.map { $0.member("sequence_length")?.scalar?.number ?? length.value }
     guard lengths.contains(where: { $0 != length.value }) else { return }
     keys.reading.fillsSequences = false
     let starts = stages.map { $0.member("start_training_step")?.scalar?.number }
     let order = starts.indices.sorted { (starts[$0] ?? 0) < (starts[$1] ?? 0) }
     keys.derive(
-      .tokens, "steps × batch × sequence length, stage by stage", from: keys.reading[.steps],
-      keys.reading[.microBatch], keys.reading[.accumulation], keys.reading[.dataParallel]
+      .tokens, "steps × batch × sequence length, stage by stage", from: keys.reading.claims[.steps],
+      keys.reading.claims[.microBatch], keys.reading.claims[.accumulation],
+      keys.reading.claims[.dataParallel]
     ) { values in
       var sum = 0.0
       for (place, stage) in order.enumerated() {
@@ -161,7 +162,7 @@ package enum Nanotron: Dialect {
     case .absent:
       let end = keys.derive(
         .decaySteps, "start of the decay + train_steps - lr_warmup_steps", from: start,
-        keys.reading[.steps], warmup
+        keys.reading.claims[.steps], warmup
       ) { $0[0] + $0[1] - $0[2] }
       if hasStart { schedule.decayEnd = end }
     case .unknown: break
@@ -170,7 +171,7 @@ package enum Nanotron: Dialect {
 
   /// Without a final rate the peak is taken for it.
   private static func readFinalRate(_ keys: inout KeyReader, _ schedule: inout Schedule) {
-    let rate = keys.reading[.learningRate]
+    let rate = keys.reading.claims[.learningRate]
     if keys.isSet(scheduler + "min_decay_lr") {
       let final = keys.claim(.minLearningRate, scheduler + "min_decay_lr")
       schedule.decaysToPeak = final != nil && final?.value == rate?.value

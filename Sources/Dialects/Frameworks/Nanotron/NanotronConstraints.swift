@@ -117,7 +117,7 @@ extension Nanotron {
   // MARK: Run
 
   private static func constrainProfiler(_ keys: inout KeyReader) {
-    guard keys.isSet("profiler.profiler_export_path"), let steps = keys.reading[.steps],
+    guard keys.isSet("profiler.profiler_export_path"), let steps = keys.reading.claims[.steps],
       let wait = keys.share("profiler.wait", fallback: 1),
       let warmup = keys.share("profiler.warmup", fallback: 1),
       let active = keys.share("profiler.active", fallback: 1),
@@ -148,8 +148,9 @@ extension Nanotron {
   }
 
   private static func constrainPipeline(_ keys: inout KeyReader) {
-    if keys.word("parallelism.pp_engine") == "1f1b", let stages = keys.reading[.pipelineParallel],
-      let parts = keys.reading[.accumulation], parts.value < stages.value - 1
+    if keys.word("parallelism.pp_engine") == "1f1b",
+      let stages = keys.reading.claims[.pipelineParallel],
+      let parts = keys.reading.claims[.accumulation], parts.value < stages.value - 1
     {
       let needed = Magnitude.plain(stages.value - 1)
       keys.refuse(
@@ -159,8 +160,8 @@ extension Nanotron {
         help: "set batch_accumulation_per_replica to at least \(needed)",
         source: "src/nanotron/parallel/pipeline_parallel/engine.py, train_batch_iter")
     }
-    guard let ranks = keys.reading[.contextParallel], ranks.value > 1,
-      let length = keys.reading[.sequenceLength],
+    guard let ranks = keys.reading.claims[.contextParallel], ranks.value > 1,
+      let length = keys.reading.claims[.sequenceLength],
       length.value.truncatingRemainder(dividingBy: ranks.value) != 0
     else { return }
     keys.refuse(

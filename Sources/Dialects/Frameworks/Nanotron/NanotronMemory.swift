@@ -17,8 +17,8 @@ enum NanotronMemory {
     keys.reading.memory.splitsSequence =
       keys.text("parallelism.tp_mode")?.value.uppercased() == "REDUCE_SCATTER"
     guard keys.reading.labels[.optimizer]?.value == "adamW",
-      let stage = keys.reading[.zeroStage]?.value, stage <= 1,
-      keys.reading[.contextParallel]?.value == 1,
+      let stage = keys.reading.claims[.zeroStage]?.value, stage <= 1,
+      keys.reading.claims[.contextParallel]?.value == 1,
       let accumulates = keys.flag("optimizer.accumulate_grad_in_fp32")
     else { return }
     switch (keys.reading.labels[.precision]?.value, accumulates) {

@@ -192,7 +192,8 @@ enum NanotronModel {
       keys.readTokenizer("tokenizer.tokenizer_name_or_path")
     }
     let unit = keys.share("model.make_vocab_size_divisible_by", fallback: 1)
-    guard let unit, let tensor = keys.reading[.tensorParallel], unit * tensor.value > 0 else {
+    guard let unit, let tensor = keys.reading.claims[.tensorParallel], unit * tensor.value > 0
+    else {
       return nil
     }
     let multiple = unit * tensor.value

@@ -112,7 +112,8 @@ package enum Nemo: Dialect {
     guard isFilled, stages.count == 3 else { return }
     keys.derive(
       .tokens, "sequences of the ramp-up and of the steps after it × sequence length",
-      from: keys.reading[.steps], keys.reading[.globalBatch], keys.reading[.sequenceLength]
+      from: keys.reading.claims[.steps], keys.reading.claims[.globalBatch],
+      keys.reading.claims[.sequenceLength]
     ) { values in
       sequences(steps: values[0], batch: values[1], ramp: stages).map { $0 * values[2] }
     }

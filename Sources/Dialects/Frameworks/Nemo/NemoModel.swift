@@ -82,11 +82,11 @@ enum NemoModel {
     guard let heads, let groups, let bias = keys.flag(path + "bias", fallback: true),
       let inputBias = keys.flag(path + "qkv_bias", fallback: false),
       let hasNorm = keys.flag(path + "qk_layernorm", fallback: false),
-      keys.number(path + "kv_channels").isAbsent || keys.reading[.headDim] != nil
+      keys.number(path + "kv_channels").isAbsent || keys.reading.claims[.headDim] != nil
     else { return nil }
     let isShifted = normalization(keys) == .layer
     return ModelShape.Attention(
-      heads: heads, keyValueHeads: groups, headWidth: keys.reading[.headDim]?.integer,
+      heads: heads, keyValueHeads: groups, headWidth: keys.reading.claims[.headDim]?.integer,
       hasInputBias: bias || inputBias, hasOutputBias: bias,
       queryKeyNorm: hasNorm ? (isShifted ? .perHeadWithBias : .perHead) : .none)
   }
@@ -145,7 +145,7 @@ enum NemoModel {
 
   private static func positionRows(_ keys: KeyReader) -> Int? {
     guard let isLearned = isLearned(keys) else { return nil }
-    return isLearned ? keys.reading[.contextLength]?.integer : 0
+    return isLearned ? keys.reading.claims[.contextLength]?.integer : 0
   }
 
   // MARK: Vocabulary
@@ -155,7 +155,7 @@ enum NemoModel {
     if keys.isSet(path + "override_vocab_size") {
       return keys.claim(.vocabularySize, path + "override_vocab_size")
     }
-    guard let size = tokenizerSize(keys), let tensor = keys.reading[.tensorParallel],
+    guard let size = tokenizerSize(keys), let tensor = keys.reading.claims[.tensorParallel],
       let unit = keys.share(path + "make_vocab_size_divisible_by", fallback: 128)
     else { return nil }
     return pad(size, to: unit * tensor.value, &keys)

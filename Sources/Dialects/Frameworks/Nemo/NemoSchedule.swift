@@ -31,7 +31,7 @@ enum NemoSchedule {
     guard keys.isSet("model.optim.sched") else { return }
     var schedule = Schedule()
     schedule.shape = shape(keys)
-    let length = fixedToRun ? keys.reading[.steps] : length(keys)
+    let length = fixedToRun ? keys.reading.claims[.steps] : length(keys)
     readWarmup(&keys, &schedule, length: length)
     readFinalRate(&keys, &schedule)
     // The last `constant_steps` at the final rate are part of it, and meant.
@@ -56,7 +56,7 @@ enum NemoSchedule {
     switch keys.number(path + "max_steps") {
     case .value(let steps, let source) where steps > 0:
       Claim(.decaySteps, steps, .written(source), slot: keys.slot(for: source))
-    case .absent: keys.reading[.steps]
+    case .absent: keys.reading.claims[.steps]
     default: nil
     }
   }
@@ -85,7 +85,7 @@ enum NemoSchedule {
     switch schedule.shape {
     case .cosine, .linear:
       let final = keys.claim(.minLearningRate, path + "min_lr", fallback: 0)
-      let peak = keys.reading[.learningRate]
+      let peak = keys.reading.claims[.learningRate]
       schedule.decaysToPeak = final != nil && final?.value == peak?.value
     default: keys.claim(.minLearningRate, path + "min_lr")
     }

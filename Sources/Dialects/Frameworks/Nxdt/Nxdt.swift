@@ -61,12 +61,13 @@ package enum Nxdt: Dialect {
       keys.add(Claim(.zeroStage, 1, .written(source)))
     }
     keys.reading.ranksAreDevices = false
-    guard let ranks = keys.reading[.devicesPerNode]?.value, [32, 64, 128].contains(ranks) else {
+    guard let ranks = keys.reading.claims[.devicesPerNode]?.value, [32, 64, 128].contains(ranks)
+    else {
       return
     }
     keys.derive(
-      .devices, "nodes × 16 chips of a Trainium node", from: keys.reading[.nodes],
-      keys.reading[.devicesPerNode]
+      .devices, "nodes × 16 chips of a Trainium node", from: keys.reading.claims[.nodes],
+      keys.reading.claims[.devicesPerNode]
     ) { $0[0] * 16 }
   }
 

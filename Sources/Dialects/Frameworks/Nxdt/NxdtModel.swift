@@ -28,7 +28,7 @@ enum NxdtModel {
       let width, let branch = width.integer, let norm = normalization(keys),
       let bias = keys.flag(path + "has_bias", fallback: true),
       let isTied = keys.flag(path + "share_embeddings_and_output_weights", fallback: true),
-      let positions = isLearned ? keys.reading[.contextLength]?.integer : 0,
+      let positions = isLearned ? keys.reading.claims[.contextLength]?.integer : 0,
       ["pre_ln", nil].contains(keys.text(path + "transformer_block_type")?.value)
     else { return }
     let activation = keys.text(path + "activation")?.value ?? "gelu"
@@ -36,7 +36,8 @@ enum NxdtModel {
     var shape = ModelShape(
       vocabularyRows: rows?.integer ?? 0, hidden: hiddenSize, layers: layerCount,
       attention: ModelShape.Attention(
-        heads: headCount, keyValueHeads: keyHeads, headWidth: keys.reading[.headDim]?.integer,
+        heads: headCount, keyValueHeads: keyHeads,
+        headWidth: keys.reading.claims[.headDim]?.integer,
         hasInputBias: bias, hasOutputBias: bias),
       mlp: mlp, embedding: ModelShape.Embedding(isTied: isTied, positionRows: positions),
       norms: ModelShape.Norms(norm))
@@ -74,7 +75,7 @@ enum NxdtModel {
     let type = "data.tokenizer.type"
     guard let name = keys.text(type)?.value, let origin = keys.value(type)?.origin,
       let unit = keys.share(path + "make_vocab_size_divisible_by", fallback: 128),
-      let tensor = keys.reading[.tensorParallel],
+      let tensor = keys.reading.claims[.tensorParallel],
       let size = NemoModel.published(
         name == "GPT2BPETokenizer" ? "gpt2" : name, KeySource(key: type, origin: origin))
     else { return nil }

@@ -176,7 +176,8 @@ package enum OLMo: Dialect {
     guard let share = keys.share("scheduler.alpha_f", fallback: 0.1) else { return }
     keys.reading.schedule.decaysToPeak = share == 1
     keys.derive(
-      .minLearningRate, "scheduler.alpha_f × learning rate", from: keys.reading[.learningRate]
+      .minLearningRate, "scheduler.alpha_f × learning rate",
+      from: keys.reading.claims[.learningRate]
     ) { $0[0] * share }
   }
 

@@ -166,7 +166,9 @@ extension OLMo {
 
   /// The tokens of one step, where they are known.
   private static func tokensPerStep(_ keys: KeyReader) -> Double? {
-    guard let batch = keys.reading[.globalBatch], let length = keys.reading[.sequenceLength] else {
+    guard let batch = keys.reading.claims[.globalBatch],
+      let length = keys.reading.claims[.sequenceLength]
+    else {
       return nil
     }
     return batch.value * length.value

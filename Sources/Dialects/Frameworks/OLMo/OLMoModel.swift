@@ -114,7 +114,7 @@ enum OLMoModel {
     else { return nil }
     guard !alibi, !rope else { return 0 }
     keys.reading.contextLimit = .hard
-    return keys.reading[.contextLength]?.integer
+    return keys.reading.claims[.contextLength]?.integer
   }
 
   // MARK: Norms

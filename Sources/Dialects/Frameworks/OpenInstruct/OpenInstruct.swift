@@ -90,7 +90,7 @@ package enum OpenInstruct: Dialect {
       keys.claim(.warmupSteps, "warmup_ratio")
     } else {
       keys.derive(
-        .warmupSteps, "warmup_ratio × max_train_steps", from: keys.reading[.steps],
+        .warmupSteps, "warmup_ratio × max_train_steps", from: keys.reading.claims[.steps],
         share(keys, ratio)
       ) { ($0[0] * $0[1]).rounded(.down) }
     }
@@ -115,7 +115,7 @@ package enum OpenInstruct: Dialect {
     guard name == "linear" else { return }
     keys.reading.schedule.decaysToPeak = share == 1
     keys.derive(
-      .minLearningRate, "final_lr_ratio × learning_rate", from: keys.reading[.learningRate]
+      .minLearningRate, "final_lr_ratio × learning_rate", from: keys.reading.claims[.learningRate]
     ) { $0[0] * share }
   }
 

@@ -50,7 +50,7 @@ package enum PEFT: Dialect {
     else { return }
     let base = HubModel.claim(match, named: value, at: "base_model_name_or_path", &keys)
     guard let shape = base.shape else { return }
-    guard readsAdapter, let rank = keys.reading[.loraRank], let width = rank.integer,
+    guard readsAdapter, let rank = keys.reading.claims[.loraRank], let width = rank.integer,
       !isSpecial(keys), let targets = targets(keys, of: base.model, shape),
       let count = ParameterCount.adapters(rank: width, on: targets, of: shape), count > 0
     else { return }

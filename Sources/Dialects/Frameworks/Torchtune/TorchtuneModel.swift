@@ -73,7 +73,7 @@ enum TorchtuneModel {
           .derived(formula: "all parameters", from: architecture.inputs)))
       return
     }
-    guard let rank = keys.reading[.loraRank],
+    guard let rank = keys.reading.claims[.loraRank],
       let count = adapters(keys, at: path, of: architecture.shape, rank: rank)
     else { return }
     keys.add(

@@ -82,7 +82,7 @@ package enum Unsloth: Dialect {
         steps: keys.written(steps), share: keys.written(share), stepsName: steps, shareName: share,
         refusals: .brokenSteps)
       if let part = keys.share(share, fallback: 0), part <= 1 {
-        keys.derive(.warmupSteps, "warmup_ratio × max_steps", from: keys.reading[.steps]) {
+        keys.derive(.warmupSteps, "warmup_ratio × max_steps", from: keys.reading.claims[.steps]) {
           ($0[0] * part).rounded(.up)
         }
       }

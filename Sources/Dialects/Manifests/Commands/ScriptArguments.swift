@@ -108,8 +108,8 @@ package enum ScriptArguments: Dialect {
   /// Of the two lengths that transformers' `Trainer` takes, steps end the run.
   private static func readDuration(_ keys: inout KeyReader) {
     guard keys.isSet("per_device_train_batch_size"), keys.isSet("max_steps"),
-      keys.isSet("num_train_epochs"), let steps = keys.reading[.steps],
-      let epochs = keys.reading[.epochs]
+      keys.isSet("num_train_epochs"), let steps = keys.reading.claims[.steps],
+      let epochs = keys.reading.claims[.epochs]
     else { return }
     keys.reading.duration.governing = steps
     keys.reading.duration.ignored = [epochs]

@@ -11,12 +11,12 @@ enum ScriptModel {
   static func read(_ keys: inout KeyReader) {
     guard keys.isSet("max_context_width"), let kind = keys.text("model_type")?.value,
       ["llama_v2", "llama_v3", "mistral"].contains(where: kind.contains),
-      let layers = keys.reading[.layers], let hidden = keys.reading[.hiddenSize],
-      let width = keys.reading[.intermediateSize], let heads = keys.reading[.heads],
+      let layers = keys.reading.claims[.layers], let hidden = keys.reading.claims[.hiddenSize],
+      let width = keys.reading.claims[.intermediateSize], let heads = keys.reading.claims[.heads],
       let layerCount = layers.integer, let hiddenSize = hidden.integer,
       let mlpWidth = width.integer, let headCount = heads.integer
     else { return }
-    let kvHeads = keys.reading[.kvHeads]
+    let kvHeads = keys.reading.claims[.kvHeads]
     guard kvHeads != nil || !keys.isSet("num_key_value_heads"),
       let kvCount = kvHeads.map(\.integer) ?? headCount
     else { return }

@@ -105,7 +105,9 @@ extension KeyReader {
     let found = EnvironmentClaims(container.environment)
     func origin(_ place: ByteRange) -> Origin { .written(SourceSpan(root.span.file, place)) }
     for entry in found.entries {
-      guard let value = entry.value, value > 0, reading[entry.quantity] == nil else { continue }
+      guard let value = entry.value, value > 0, reading.claims[entry.quantity] == nil else {
+        continue
+      }
       let source = KeySource(key: entry.name, origin: origin(entry.place))
       add(Claim(entry.quantity, value, .written(source), certainty: .estimate))
     }
