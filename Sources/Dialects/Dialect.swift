@@ -19,6 +19,8 @@ package protocol Dialect: Sendable {
   static var resolvesAlone: Bool { get }
   /// The keys that are a quantity and nothing else.
   static var bindings: [KeyBinding] { get }
+  /// The key at the top without which `scope` is the whole document; nil where it always is.
+  static var scopeKey: String? { get }
   /// The part of the document that the framework takes as its configuration.
   static func scope(of root: ConfigValue) -> ConfigValue
   /// Reads what is more than one key: shapes, defaults that depend on other keys, schedules.
@@ -42,6 +44,8 @@ extension Dialect {
   package static func recognises(_ root: ConfigValue) -> Bool { true }
 
   package static var resolvesAlone: Bool { false }
+
+  package static var scopeKey: String? { nil }
 
   package static func scope(of root: ConfigValue) -> ConfigValue { root }
 

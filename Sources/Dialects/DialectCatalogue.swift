@@ -52,17 +52,23 @@ package enum DialectCatalogue {
     guard let root = configuration.root, root.isMapping else { return nil }
     let keys = configuration.rootKeys
     for candidate in candidates {
-      let scope = candidate.dialect.scope(of: root)
-      let isRoot = scope.node == root.node
-      if candidate.fingerprint.matches(scope, isRoot ? keys : KeyFilter(passingAll: true)),
-        candidate.dialect.recognises(scope)
-      {
+      var (scope, known) = (root, keys)
+      if let key = candidate.scopeKey, keys.mayHold(key) {
+        scope = candidate.dialect.scope(of: root)
+        if scope.node != root.node { known = KeyFilter(passingAll: true) }
+      }
+      if candidate.fingerprint.matches(scope, known), candidate.dialect.recognises(scope) {
         return candidate.dialect
       }
     }
     return nil
   }
 
-  /// The dialects with their fingerprints at hand: every file asks them all.
-  private static let candidates = all.map { (dialect: $0, fingerprint: $0.fingerprint) }
+  /// The dialects with what every file asks of them at hand; of the key of a scope its hash.
+  private static let candidates = all.map { dialect in
+    (
+      dialect: dialect, fingerprint: dialect.fingerprint,
+      scopeKey: dialect.scopeKey.map { ConfigPath($0).firstHash }
+    )
+  }
 }

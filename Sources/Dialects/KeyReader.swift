@@ -39,6 +39,8 @@ package struct KeyReader: Sendable {
     let rootNode: NodeID?
     /// Whether a key may be written with hyphens in this file.
     let foldsHyphens: Bool
+    /// Whether a key is just what the file says it is, or not there.
+    let standsAlone: Bool
 
     init(
       _ configuration: Configuration, _ loading: Loading, root: ConfigValue?,
@@ -52,6 +54,7 @@ package struct KeyReader: Sendable {
       self.linkedFrom = linkedFrom
       rootNode = root.flatMap { $0.isFoundByNode ? $0.node : nil }
       foldsHyphens = loading.foldsHyphens && configuration.hasHyphens
+      standsAlone = !foldsHyphens && linkedFrom == nil
     }
   }
 
@@ -79,15 +82,25 @@ package struct KeyReader: Sendable {
   /// The value at a dotted path, or nil where there is no such key.
   @inline(never)
   package func value(_ path: String) -> ConfigValue? {
-    let found =
-      source.rootNode.map { source.configuration.value(at: path, below: $0) } ?? root?[path]
+    let found: ConfigValue?
+    if let node = source.rootNode {
+      found = source.configuration.value(at: path, below: node)
+      if source.standsAlone, layers.isEmpty { return found }
+    } else {
+      found = root?[path]
+    }
     return placed(found ?? (source.foldsHyphens ? root?[hyphenated(path)] : nil), path)
   }
 
   /// As above, for a path that was taken apart before.
   private func value(_ path: ConfigPath) -> ConfigValue? {
-    let found =
-      source.rootNode.map { source.configuration.value(at: path, below: $0) } ?? root?[path]
+    let found: ConfigValue?
+    if let node = source.rootNode {
+      found = source.configuration.value(at: path, below: node)
+      if source.standsAlone, layers.isEmpty { return found }
+    } else {
+      found = root?[path]
+    }
     return placed(found ?? (source.foldsHyphens ? root?[hyphenated(path.text)] : nil), path.text)
   }
 

@@ -155,10 +155,10 @@ final class FileCheck {
     }
     let dialect = run.plan.reading.dialect.name
     for (rule, findings) in found {
-      let own = findings.filter { finding in
-        finding.yieldsTo.map { !isSaid(by: $0, at: finding.primary.span) } ?? true
+      for finding in findings {
+        if let other = finding.yieldsTo, isSaid(by: other, at: finding.primary.span) { continue }
+        settle(finding, by: rule, dialect: dialect)
       }
-      settle(own, by: rule, dialect: dialect)
     }
   }
 
@@ -241,7 +241,9 @@ final class FileCheck {
 
   private func checkText() {
     let run = wholeRun(DirectiveReport())
-    for rule in scope.rules.text { settle(rule.rule.check(run), by: rule) }
+    for rule in scope.rules.text {
+      for finding in rule.rule.check(run) { settle(finding, by: rule) }
+    }
   }
 
   private func checkDirectives() {
@@ -260,7 +262,9 @@ final class FileCheck {
     }
     guard !report.isEmpty else { return }
     let run = wholeRun(report)
-    for rule in scope.rules.directives { settle(rule.rule.check(run), by: rule) }
+    for rule in scope.rules.directives {
+      for finding in rule.rule.check(run) { settle(finding, by: rule) }
+    }
   }
 
   private func wholeRun(_ report: DirectiveReport) -> Run {
@@ -271,21 +275,17 @@ final class FileCheck {
 
   // MARK: Settling
 
-  private func settle(
-    _ findings: [Finding], by rule: PreparedRule, dialect: String? = nil
-  ) {
-    guard !findings.isEmpty else { return }
+  private func settle(_ found: Finding, by rule: PreparedRule, dialect: String? = nil) {
+    guard found.confidence >= options.minimumConfidence else { return }
     let info = rule.info
-    for found in findings where found.confidence >= options.minimumConfidence {
-      let finding = anchored(found)
-      let one = SettledFinding(
-        rule: info.id, severity: rule.severity ?? finding.severity ?? info.severity,
-        finding: finding,
-        sources: finding.sources(beside: scope.laws.citing(info.sources), of: dialect),
-        suppressed: suppressions?.silence(
-          info.id, policy: finding.policy, at: finding.primary.span))
-      if excess.hasRoom(for: one) { settled.append(one) }
-    }
+    let finding = isAnchored(found) ? found : anchored(found)
+    let one = SettledFinding(
+      rule: info.id, severity: rule.severity ?? finding.severity ?? info.severity,
+      finding: finding,
+      sources: finding.sources(beside: scope.laws.citing(info.sources), of: dialect),
+      suppressed: suppressions?.silence(
+        info.id, policy: finding.policy, at: finding.primary.span))
+    if excess.hasRoom(for: one) { settled.append(one) }
   }
 
   /// Takes a finding about something attached; a comment of this file may silence it.
@@ -304,7 +304,6 @@ final class FileCheck {
   private func anchored(_ finding: Finding) -> Finding {
     let there = finding.primary
     let isElsewhere = there.span.file != file.id
-    guard isElsewhere || finding.fixes.contains(where: leavesFile) else { return finding }
     let links = plans.lazy.flatMap(\.plan.reading.linkedFiles)
     guard !links.isEmpty else { return finding }
     var finding = finding
@@ -315,6 +314,11 @@ final class FileCheck {
       finding.related.insert(there, at: 0)
     }
     return finding
+  }
+
+  /// Whether the finding and its edits stand in the file under check.
+  private func isAnchored(_ finding: Finding) -> Bool {
+    finding.primary.span.file == file.id && !finding.fixes.contains(where: leavesFile)
   }
 
   private func leavesFile(_ fix: Fix) -> Bool {

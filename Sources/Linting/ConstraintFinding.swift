@@ -5,6 +5,7 @@ package import SourceText
 extension Run {
   /// The findings about the demands of the framework on one subject that the file does not meet.
   package func findings(about topic: Constraint.Topic) -> [Finding] {
+    guard hasDemands(about: topic) else { return [] }
     var found: [Finding] = []
     for remark in plan.reading.remarks {
       guard case .constraint(let constraint) = remark.kind, constraint.topic == topic else {

@@ -65,6 +65,8 @@ package final class Run: Sendable {
   package let directives: DirectiveReport
   /// What the settings demand of the run.
   package let policies: PolicySet
+  /// The topics of the demands that the file does not meet, a bit each: most rules ask in vain.
+  private let topics: UInt64
 
   /// Joins what a rule may know.
   package init(
@@ -81,6 +83,16 @@ package final class Run: Sendable {
     self.profile = profile
     self.directives = directives
     self.policies = policies
+    topics = self.plan.reading.remarks.reduce(into: 0) { topics, remark in
+      if case .constraint(let constraint) = remark.kind {
+        topics |= 1 << UInt64(constraint.topic.rawValue)
+      }
+    }
+  }
+
+  /// Whether the file does not meet some demand on this subject.
+  func hasDemands(about topic: Constraint.Topic) -> Bool {
+    topics & 1 << UInt64(topic.rawValue) != 0
   }
 
   /// Whether everything that can be said is asked for.

@@ -6,7 +6,7 @@ package import SourceText
 /// data, sentence included, and the rule of the topic reports it.
 package struct Constraint: Sendable {
   /// What the demand is about, so that the rule of that subject speaks.
-  package enum Topic: Sendable, CaseIterable {
+  package enum Topic: UInt8, Sendable, CaseIterable {
     /// Batch, accumulation and ranks.
     case batch
     /// Adapters, quantised weights and the keys that set them up.

@@ -35,6 +35,8 @@ package enum Cerebras: Dialect {
 
   package static let bindings: [KeyBinding] = []
 
+  package static let scopeKey: String? = "trainer"
+
   package static func scope(of root: ConfigValue) -> ConfigValue {
     guard let trainers = root.member("trainer"), trainers.isSequence else { return root }
     return trainers.items.first ?? root

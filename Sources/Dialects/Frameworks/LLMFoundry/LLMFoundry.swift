@@ -36,6 +36,8 @@ package enum LLMFoundry: Dialect {
     KeyBinding(.weightDecay, "optimizer.weight_decay"),
   ]
 
+  package static let scopeKey: String? = "parameters"
+
   /// The job's file holds the training's file under `parameters`.
   package static func scope(of root: ConfigValue) -> ConfigValue {
     guard root.member("train_loader") == nil, let inner = root.member("parameters"),

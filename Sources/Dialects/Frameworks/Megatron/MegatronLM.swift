@@ -47,6 +47,8 @@ package enum MegatronLM: Dialect {
     return false
   }
 
+  package static let scopeKey: String? = "MODEL_ARGS"
+
   package static func scope(of root: ConfigValue) -> ConfigValue {
     guard let arguments = root.member("MODEL_ARGS"), arguments.isMapping else { return root }
     return arguments
