@@ -2,7 +2,14 @@
 enum PathText {
   /// The folder that holds `path`.
   static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
+    folderPart(of: path) ?? "."
+  }
+
+  /// The folder that `path` names; nil for a bare name.
+  ///
+  /// It looks at bytes, since every file is asked.
+  static func folderPart(of path: String) -> String? {
+    guard let slash = path.utf8.lastIndex(of: 0x2F) else { return nil }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 

@@ -47,7 +47,7 @@ package final class SettingsStore: Sendable {
   func scope(of name: String, _ options: LintOptions) -> FileScope? {
     let folder: String
     switch source {
-    case .nearest: folder = Self.folder(of: name)
+    case .nearest: folder = PathText.folderPart(of: name) ?? ""
     case .file, .text: folder = ""
     }
     return state.withLock { state in
@@ -88,7 +88,7 @@ package final class SettingsStore: Sendable {
       }
       let isTop = place == "/" || Disk.kind(of: place + "/.git") != .absent
       if isTop { break }
-      place = Self.folder(of: place)
+      place = PathText.folderPart(of: place) ?? ""
     }
     for place in passed { state.folders[place] = .some(found) }
     return found
@@ -128,7 +128,7 @@ package final class SettingsStore: Sendable {
   func problems(inFileAt path: String, _ options: LintOptions) -> [SettingsProblem] {
     if path.hasSuffix("/" + Self.fileName) {
       state.withLock { state in
-        _ = load(path, folder: Self.folder(of: path), &state, options)
+        _ = load(path, folder: PathText.folderPart(of: path) ?? "", &state, options)
       }
     }
     return problems.filter { Self.absolute($0.path) == path }
@@ -149,12 +149,6 @@ package final class SettingsStore: Sendable {
     let working = Self.absolute("")
     let prefix = working == "/" ? "/" : working + "/"
     return !showsAbsolute && path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
-  }
-
-  /// The folder that holds `path`; nothing for a bare name.
-  private static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "" }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// The path from the root, without empty parts, points and steps up.
