@@ -54,8 +54,9 @@ private func quoted(_ bytes: UnsafeBufferPointer<UInt8>, _ style: ScalarStyle) -
 extension SyntaxTree {
   /// What `loader` makes of the scalar; null for other nodes.
   package func value(of id: NodeID, loader: Loader) -> ScalarValue {
-    guard kind(of: id) == .scalar else { return .null }
-    let tag = tag(of: id)?.value
-    return withText(of: id) { resolve($0, style: scalarStyle(of: id), tag: tag, loader: loader) }
+    let node = nodes[id.index]
+    guard node.kind == .scalar else { return .null }
+    let tag = node.traits.contains(.tagged) ? tag(of: id)?.value : nil
+    return withText(of: id) { resolve($0, style: node.style, tag: tag, loader: loader) }
   }
 }

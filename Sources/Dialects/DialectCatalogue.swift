@@ -52,12 +52,13 @@ package enum DialectCatalogue {
     guard let root = configuration.root, root.isMapping else { return nil }
     let keys = configuration.rootKeys
     for candidate in candidates {
-      var (scope, known) = (root, keys)
       if let key = candidate.scopeKey, keys.mayHold(key) {
-        scope = candidate.dialect.scope(of: root)
-        if scope.node != root.node { known = KeyFilter(passingAll: true) }
-      }
-      if candidate.fingerprint.matches(scope, known), candidate.dialect.recognises(scope) {
+        let scope = candidate.dialect.scope(of: root)
+        let known = scope.node == root.node ? keys : KeyFilter(passingAll: true)
+        if candidate.fingerprint.matches(scope, known), candidate.dialect.recognises(scope) {
+          return candidate.dialect
+        }
+      } else if candidate.fingerprint.matches(root, keys), candidate.dialect.recognises(root) {
         return candidate.dialect
       }
     }

@@ -34,8 +34,8 @@ package final class OutputFile {
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// Adds to the text; what goes wrong is told at the end.
-  package func write(_ text: String) {
-    pending += text.utf8
+  package func write(_ text: some Collection<UInt8>) {
+    pending += text
     if pending.count >= Self.enough { flush() }
   }
 

@@ -3,7 +3,8 @@ import Linting
 /// The bytes of a report for a terminal while it is written: to add to them costs a fraction of
 /// adding to a text.
 struct ReportText {
-  private var bytes: [UInt8] = []
+  /// What was written.
+  private(set) var bytes: [UInt8] = []
   private let style: Style
 
   init(style: Style) {

@@ -10,8 +10,14 @@ package protocol Reporter: Sendable {
   mutating func begin(_ tool: ToolInfo) -> String
   /// Text about one file.
   mutating func report(_ file: FileReport) -> String
+  /// The same as bytes, for those who write it: to make a text of bytes is to read them again.
+  mutating func bytes(about file: FileReport) -> [UInt8]
   /// Text after the last file.
   mutating func end(_ summary: Summary) -> String
+}
+
+extension Reporter {
+  package mutating func bytes(about file: FileReport) -> [UInt8] { Array(report(file).utf8) }
 }
 
 /// The program that reports.

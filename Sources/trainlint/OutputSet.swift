@@ -71,7 +71,7 @@ final class OutputSet {
 
   /// Writes about one file.
   func report(_ report: FileReport) {
-    for output in outputs { put(output.reporter.report(report), output) }
+    for output in outputs { put(output.reporter.bytes(about: report), output) }
     statistics?.add(report)
     job?.add(report)
   }
@@ -108,12 +108,14 @@ final class OutputSet {
     return !isQuiet && !onOutput.contains { $0.isText } && (onOutput.isEmpty || isTerminal(2))
   }
 
-  private func put(_ text: String, _ output: Output) {
+  private func put(_ text: String, _ output: Output) { put(Array(text.utf8), output) }
+
+  private func put(_ text: [UInt8], _ output: Output) {
     if text.isEmpty || (output.file == nil && outputFailure != nil) { return }
     if let file = output.file {
       file.write(text)
     } else {
-      waiting += text.utf8
+      waiting += text
       if isRead || waiting.count >= Self.enough { flush() }
     }
   }

@@ -34,8 +34,8 @@ import Testing
     let folder = try TemporaryFolder(["out": "old"])
     chmod(folder.path + "/out", 0o640)
     let file = try OutputFile(folder.path + "/out")
-    for _ in 0..<3 { file.write(Self.piece) }
-    file.write("end")
+    for _ in 0..<3 { file.write(Self.piece.utf8) }
+    file.write("end".utf8)
     #expect(names(folder) == ["out"])
     #expect(text(folder) == Array("old".utf8))
     try file.finish()
@@ -48,7 +48,7 @@ import Testing
 
   @Test func aReportThatIsGivenUpLeavesNothing() throws {
     let folder = try TemporaryFolder()
-    try OutputFile(folder.path + "/out").write(Self.piece)
+    try OutputFile(folder.path + "/out").write(Self.piece.utf8)
     #expect(names(folder) == [])
   }
 }

@@ -12,8 +12,12 @@ package struct TextFormat: Reporter {
   package mutating func begin(_ tool: ToolInfo) -> String { "" }
 
   package mutating func report(_ file: FileReport) -> String {
+    String(decoding: bytes(about: file), as: UTF8.self)
+  }
+
+  package mutating func bytes(about file: FileReport) -> [UInt8] {
     let visible = file.visible
-    guard !visible.isEmpty else { return "" }
+    guard !visible.isEmpty else { return [] }
     let lines = file.file.lineTable()
     let excerpt = Excerpt(file.file, lines: lines)
     var report = ReportText(style: style)
@@ -21,7 +25,7 @@ package struct TextFormat: Reporter {
       write(settled, file, lines, excerpt, to: &report)
       report.add("\n")
     }
-    return report.text
+    return report.bytes
   }
 
   package mutating func end(_ summary: Summary) -> String { summaryLine(summary) + "\n" }

@@ -85,7 +85,7 @@ struct ReportCommand: ParsableCommand {
       printOut(bytes)
       return true
     }
-    file.write(String(decoding: bytes, as: UTF8.self))
+    file.write(bytes)
     do {
       try file.finish()
       return true
