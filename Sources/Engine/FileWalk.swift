@@ -51,7 +51,7 @@ package struct FileWalk {
   /// The entries by path, each once; one that is named stands for others of its path.
   private func sortedEntries() -> [Entry] {
     let sorted = entries.sorted { a, b in
-      a.path == b.path ? a.isNamed && !b.isNamed : a.path < b.path
+      a.path < b.path || (a.isNamed && !b.isNamed && a.path == b.path)
     }
     var kept: [Entry] = []
     kept.reserveCapacity(sorted.count)
@@ -80,6 +80,7 @@ package struct FileWalk {
     let prefix = Self.prefix(of: folder)
     if let ignore = Self.ignoreFile(in: prefix) { ignores.append(ignore) }
     var folders: [String] = []
+    let first = entries.count
     while let entry = readdir(handle) {
       let name = Self.name(of: entry)
       guard name.utf8.first != 0x2E || Self.isUsualName(name) else { continue }
@@ -102,7 +103,9 @@ package struct FileWalk {
       default: continue
       }
     }
-    for path in folders where !Self.isIgnored(path, isFolder: true, by: ignores) {
+    // Sorted by folder, the whole is nearly in order.
+    entries[first...].sort { $0.path < $1.path }
+    for path in folders.sorted() where !Self.isIgnored(path, isFolder: true, by: ignores) {
       enter(path, ignores: ignores, depth: depth + 1)
     }
   }

@@ -101,10 +101,7 @@ package enum BaseModels {
     return spelled(id) ?? (isBare ? nil : spelled(dropping("-hf", from: id))) ?? spelled(id + "-hf")
   }
 
-  private static func spelled(_ id: String) -> Match? {
-    if let model = byID.row(lowercase: id) { return Match(model: model, relation: .itself) }
-    return aliases.row(lowercase: id)?.match
-  }
+  private static func spelled(_ id: String) -> Match? { bySpelling[id] }
 
   // MARK: Names
 
@@ -145,6 +142,14 @@ package enum BaseModels {
       guard let relation = relations[row[1]], let model = byID[row[2]] else { return Alias?.none }
       return Alias(id: row[0], match: Match(model: model, relation: relation))
     }, by: \.id)
+
+  /// Models and aliases by their whole name in lower case; a name is asked in several spellings.
+  private static let bySpelling: [String: Match] = {
+    let models = byID.rows.map { ($0.hubID, Match(model: $0, relation: .itself)) }
+    return Dictionary(
+      (models + aliases.rows.map { ($0.id, $0.match) }).map { ($0.0.lowercased(), $0.1) },
+      uniquingKeysWith: { model, _ in model })
+  }()
 
   /// Models and aliases by the part of their name after the owner, where it names only one.
   private static let byBareName: SortedTable<Match> = {

@@ -194,7 +194,7 @@ extension KeyTable {
       let (low, high) = (sketch.count - sketch.allowance, sketch.count + sketch.allowance)
       for length in stride(from: max(0, low), through: min(high, Self.longest), by: 1)
       where length < sketchesByLength.count {
-        if sketch.mayMean(oneOf: sketchesByLength[length]) { return true }
+        if sketch.mayMean(oneOfLikelyLong: sketchesByLength[length]) { return true }
       }
       return false
     }

@@ -45,19 +45,27 @@ struct NameSketch: Sendable {
     }
   }
 
-  /// Whether one of `others` may be this name with its slips mended: `mayMean` for many.
-  func mayMean(oneOf others: [NameSketch]) -> Bool {
+  /// Whether one of `others`, which are as long as its slips allow, may be this name with its slips
+  /// mended: `mayMean` for many.
+  func mayMean(oneOfLikelyLong others: [NameSketch]) -> Bool {
     let limit = 2 * allowance
-    let (least, span) = (UInt64(count - allowance), UInt64(2 * allowance))
     for other in others {
       let difference = (bits ^ other.bits) & Self.characters
-      if difference & Self.digits == 0, difference.nonzeroBitCount <= limit,
-        (other.bits >> 48) &- least <= span
-      {
-        return true
-      }
+      if difference & Self.digits == 0, Self.hasAtMost(limit, bitsIn: difference) { return true }
     }
     return false
+  }
+
+  /// Whether so few bits are set: mostly there are many more, and to count them all takes longer
+  /// than to clear these.
+  @inline(__always)
+  private static func hasAtMost(_ limit: Int, bitsIn word: UInt64) -> Bool {
+    var left = word
+    for _ in 0..<limit {
+      if left == 0 { return true }
+      left &= left &- 1
+    }
+    return left == 0
   }
 
   /// Whether `other` may be this name with its slips mended.
