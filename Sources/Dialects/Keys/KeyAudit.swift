@@ -26,8 +26,8 @@ struct KeyAudit {
   /// Audits the mapping at the top.
   mutating func check(_ root: ConfigValue) {
     check(root, at: 0)
-    gather(.wrongValues) { if case .wrongValue = $0 { true } else { false } }
-    gather(.strangeKeys) {
+    gather(.wrongValues, wrongValues) { if case .wrongValue = $0 { true } else { false } }
+    gather(.strangeKeys, strangeKeys) {
       if case .unknown(let key) = $0, case .strange = key.diagnosis { true } else { false }
     }
   }
@@ -35,16 +35,22 @@ struct KeyAudit {
   /// More slips than this in one file are one: it is a fork's, a template, or another program's.
   private static let most = 5
 
-  private mutating func gather(_ kind: ManyRemarks.Kind, _ isOne: (KeyRemark.Kind) -> Bool) {
-    guard remarks.count > Self.most else { return }
+  /// How many slips of these kinds there are; no more than one is noted beyond those that are told
+  /// one by one.
+  private var (wrongValues, strangeKeys) = (0, 0)
+
+  private mutating func gather(
+    _ kind: ManyRemarks.Kind, _ count: Int, _ isOne: (KeyRemark.Kind) -> Bool
+  ) {
+    guard count > Self.most else { return }
     var (places, others): ([Int], [KeyRemark]) = ([], [])
     for (place, remark) in remarks.enumerated() {
       if isOne(remark.kind) { places.append(place) } else { others.append(remark) }
     }
-    guard places.count > Self.most else { return }
-    let first = remarks[places[0]]
+    guard let place = places.first else { return }
+    let first = remarks[place]
     let many = ManyRemarks(
-      kind, edition: catalogue.edition, count: places.count,
+      kind, edition: catalogue.edition, count: count,
       examples: places.prefix(Self.most).map { Located(remarks[$0].lastName, at: remarks[$0].span) }
     )
     remarks = others
@@ -106,9 +112,10 @@ struct KeyAudit {
       remark(.foreign(to: owners, use: key.replacement), value, key, in: mapping)
     case .inference: remark(.inferenceOnly, value, key, in: mapping)
     default:
-      if let wrong = ValueCheck(key, edition, catalogue.exactness).wrong(value) {
-        remarks.append(KeyRemark(.wrongValue(wrong), key: full(key.name), span: value.span))
-      }
+      guard let wrong = ValueCheck(key, edition, catalogue.exactness).wrong(value) else { break }
+      wrongValues += 1
+      if wrongValues > Self.most + 1 { break }
+      remarks.append(KeyRemark(.wrongValue(wrong), key: full(key.name), span: value.span))
     }
     if let level = key.level { descend(value, key, level) }
   }
@@ -199,6 +206,10 @@ struct KeyAudit {
     let taken = interpolated ?? value.configuration.interpolatedNames()
     interpolated = taken
     guard !taken.contains(name), !isAnchoredForOthers(value) else { return }
+    if case .strange = diagnosis {
+      strangeKeys += 1
+      if strangeKeys > Self.most + 1 { return }
+    }
     let unknown = StrayKey(
       diagnosis, edition: edition, standing: meant?.standing, advice: advice)
     remarks.append(KeyRemark(.unknown(unknown), key: full(name), span: span))
