@@ -141,12 +141,8 @@ final class FileCheck {
   }
 
   /// Asks the rules; of two that found one thing at one place, the one that knows better speaks.
-  private func judge(_ run: Run, by rules: [PreparedRule]) {
-    var found: [(PreparedRule, [Finding])] = []
-    for rule in rules {
-      let findings = rule.rule.check(run)
-      if !findings.isEmpty { found.append((rule, findings)) }
-    }
+  private func judge(_ run: Run, by rules: RunRules) {
+    let found = rules.findings(about: run)
     guard !found.isEmpty else { return }
     func isSaid(by rule: RuleID, at span: SourceSpan) -> Bool {
       found.contains { entry in

@@ -101,7 +101,7 @@ struct RuleSet: Sendable {
   /// The rules that the settings switch off.
   let off: Set<String>
   /// The rules for each kind of training that a document may be, or for none.
-  private let byRegime: [Regime?: [PreparedRule]]
+  private let byRegime: [Regime?: RunRules]
 
   init(_ options: LintOptions, _ settings: Settings?) {
     let changes = settings?.rules ?? [:]
@@ -115,7 +115,7 @@ struct RuleSet: Sendable {
     let regimes: [Regime?] = Regime.allCases + [nil]
     byRegime = Dictionary(
       uniqueKeysWithValues: regimes.map { regime in
-        (regime, ofRuns.filter { $0.info.holds(in: regime) })
+        (regime, RunRules(ofRuns.filter { $0.info.holds(in: regime) }))
       })
     text = prepared.filter { $0.info.scope == .text }
     directives = prepared.filter { $0.info.scope == .directives }
@@ -123,7 +123,32 @@ struct RuleSet: Sendable {
   }
 
   /// The rules that may judge a document of this kind.
-  func run(in regime: Regime?) -> [PreparedRule] { byRegime[regime] ?? [] }
+  func run(in regime: Regime?) -> RunRules { byRegime[regime] ?? RunRules([]) }
+}
+
+/// Rules that judge runs of one kind.
+struct RunRules: Sendable {
+  private let rules: [PreparedRule]
+  /// The rules themselves, in the same order: most find nothing, and every run asks them all, so
+  /// that what is known of a rule is touched only where it speaks.
+  private let checks: [any Rule]
+
+  init(_ rules: [PreparedRule]) {
+    self.rules = rules
+    checks = rules.map(\.rule)
+  }
+
+  /// What the rules find, those that find nothing left out.
+  func findings(about run: Run) -> [(rule: PreparedRule, findings: [Finding])] {
+    checks.withUnsafeBufferPointer { checks in
+      var found: [(rule: PreparedRule, findings: [Finding])] = []
+      for i in checks.indices {
+        let findings = checks[i].check(run)
+        if !findings.isEmpty { found.append((rules[i], findings)) }
+      }
+      return found
+    }
+  }
 }
 
 /// A rule with its options, and its description at hand.
