@@ -58,11 +58,11 @@ import Testing
 
   private static let byModule = [
     "Dialects": [
-      "fingerprint", "loading", "bindings", "scope(of", "complete(", "catalogue", "constrain(",
-      "nameData(", "resolvesAlone",
+      "fingerprint", "loading", "bindings", "scope(of", "scopeKey", "complete(", "catalogue",
+      "constrain(", "nameData(", "resolvesAlone",
     ],
     "Linting": ["init()", "settings"],
-    "Reporting": ["begin(", "report(", "end(", "init(_ context"],
+    "Reporting": ["begin(", "report(", "bytes(about", "end(", "init(_ context"],
     "LanguageServer": ["method", "answer("],
     "LanguageServerProtocol": ["method"],
   ]
