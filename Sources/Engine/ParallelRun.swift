@@ -26,19 +26,51 @@ package struct ParallelRun: Sendable {
 
   /// Checks `files` and hands over each outcome in the order of the files.
   ///
-  /// Only one batch of reports is held at a time, so that memory does not grow with their number.
+  /// Only two batches of reports are held at a time, so that memory does not grow with their number:
+  /// while one is handed over, the next is checked.
   package func run(_ files: [FileWalk.Entry], _ body: (Outcome) -> Void) {
-    let batch = jobs == 1 ? 1 : 32 * jobs
-    var start = 0
-    while start < files.count {
-      let end = min(files.count, start + batch)
-      for outcome in outcomes(Array(files[start..<end])) { body(outcome) }
-      start = end
+    guard jobs > 1 else {
+      for entry in files { body(outcome(entry)) }
+      return
+    }
+    var rest = files[...]
+    var pending = begin(&rest)
+    while let batch = pending {
+      let outcomes = batch.wait()
+      pending = begin(&rest)
+      for outcome in outcomes { body(outcome) }
     }
   }
 
-  private func outcomes(_ files: [FileWalk.Entry]) -> [Outcome] {
-    Self.map(files.count, jobs: jobs) { outcome(files[$0]) }
+  /// Starts to check the first of `files` and takes them away; nil where there are none.
+  private func begin(_ files: inout ArraySlice<FileWalk.Entry>) -> Batch? {
+    guard !files.isEmpty else { return nil }
+    let batch = Batch()
+    let entries = Array(files.prefix(32 * jobs))
+    files = files.dropFirst(entries.count)
+    DispatchQueue.global().async {
+      batch.end(Self.map(entries.count, jobs: jobs) { outcome(entries[$0]) })
+    }
+    return batch
+  }
+
+  /// Outcomes that are being worked out.
+  private final class Batch: Sendable {
+    private let outcomes = Mutex<[Outcome]>([])
+    private let isDone = DispatchSemaphore(value: 0)
+
+    func end(_ all: [Outcome]) {
+      outcomes.withLock { $0 = all }
+      isDone.signal()
+    }
+
+    func wait() -> [Outcome] {
+      isDone.wait()
+      return outcomes.withLock { outcomes in
+        defer { outcomes = [] }
+        return outcomes
+      }
+    }
   }
 
   /// What `body` gives for each number below `count`, in their order, on at most `jobs` threads.
@@ -47,14 +79,22 @@ package struct ParallelRun: Sendable {
   ) -> [Result] {
     guard jobs > 1, count > 1 else { return (0..<count).map(body) }
     let results = Mutex([Result?](repeating: nil, count: count))
-    let share = (count + jobs - 1) / jobs
-    DispatchQueue.concurrentPerform(iterations: jobs) { worker in
-      let own = (worker * share)..<max(worker * share, min(count, (worker + 1) * share))
-      let done = own.map { ($0, body($0)) }
+    let next = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: jobs) { _ in
+      // A thread that is held up leaves the rest to the others.
+      var done: [(Int, Result)] = []
+      while true {
+        let start = next.add(Self.share, ordering: .relaxed).oldValue
+        guard start < count else { break }
+        for i in start..<min(count, start + Self.share) { done.append((i, body(i))) }
+      }
       results.withLock { all in for (i, result) in done { all[i] = result } }
     }
     return results.withLock { $0.compactMap { $0 } }
   }
+
+  /// So many files a thread takes at a time.
+  private static let share = 4
 
   private func outcome(_ entry: FileWalk.Entry) -> Outcome {
     do {
