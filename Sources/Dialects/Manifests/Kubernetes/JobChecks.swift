@@ -24,6 +24,7 @@ extension KeyReader {
     checkSharedMemory(job)
     checkRestarts(job)
     checkNetwork(job)
+    checkTimeComments()
   }
 
   // MARK: The API server
