@@ -138,6 +138,10 @@ import Testing
       job(resources: "limits: {nvidia.com/gpu: 2}, requests: {nvidia.com/gpu: 1}"),
       job(resources: "limits: {nvidia.com/gpu: \"2\"}, requests: {nvidia.com/gpu: 2}")),
     ConstraintCase(
+      "manifest-constraint", "is requested 8 times, and its limit is empty",
+      job(resources: "limits: {nvidia.com/gpu: }, requests: {nvidia.com/gpu: 8}"),
+      job(resources: "limits: {nvidia.com/gpu: }, requests: {nvidia.com/gpu: }")),
+    ConstraintCase(
       "manifest-constraint", "is requested, and no limit is set",
       job(resources: "requests: {nvidia.com/gpu: 1}"),
       job(resources: "limits: {nvidia.com/gpu: 1}, requests: {cpu: 1}")),
