@@ -69,9 +69,25 @@ package struct DeviceCountMismatch: Rule {
   package init(options: NoOptions) {}
 
   package func check(_ run: Run) -> [Finding] {
-    run.findings(about: .deviceCount)
-      + run.plan.conflicts.filter { $0.topic == .job }.prefix(1)
-      .compactMap { finding($0) }
+    let conflict = run.plan.conflicts.first { $0.topic == .job }
+    let joined = conflict.map { finding($0) } ?? crowded(run.plan.reading)
+    return run.findings(about: .deviceCount) + [joined].compactMap { $0 }
+  }
+
+  /// What a configuration counts on each machine against what the machine has.
+  ///
+  /// Fewer are often meant: a machine may run several trainings.
+  private func crowded(_ reading: Reading) -> Finding? {
+    guard !reading.isLauncher, let devices = reading.devicesOfMachine, let place = devices.place,
+      let counted = reading.claims[.devicesPerNode], counted.certainty == .exact,
+      counted.value > devices.value, let span = counted.place
+    else { return nil }
+    var finding = Finding(
+      "\(counted.phrase) here, and \(Magnitude.grouped(devices.value)) where it is started",
+      at: span, label: counted.phrase)
+    finding.related = [Label(place, devices.phrase)]
+    finding.consequence = "the framework finds fewer devices than it is told to use, and stops"
+    return finding
   }
 
   /// What a job starts against what the configuration that it runs counts.

@@ -30,7 +30,8 @@ package struct FragileJob: Rule {
       training Llama 3 met 419 in 54 days on 2,048 machines, one in about 6,000 hours of each. A job
       that nobody starts anew waits for somebody to see it then. An image called `latest` is
       another one when the job is started again next week, and machines full of GPUs wait for each
-      other where they exchange gradients over the network of their pods.
+      other where they exchange gradients over the network of their pods. Whoever plans by a comment
+      that names another time than the seconds beside it finds the job ended, or still running.
       """,
     severity: .note,
     sources: [

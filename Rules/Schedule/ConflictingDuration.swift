@@ -70,7 +70,9 @@ package struct ConflictingDuration: Rule {
   private let options: Options
   package init(options: Options) { self.options = options }
 
-  package func check(_ run: Run) -> [Finding] {
+  package func check(_ run: Run) -> [Finding] { run.findings(about: .duration) + deadKeys(run) }
+
+  private func deadKeys(_ run: Run) -> [Finding] {
     let duration = run.plan.reading.duration
     guard let governing = duration.governing else { return [] }
     return duration.ignored.compactMap { dead in

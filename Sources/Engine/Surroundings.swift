@@ -21,6 +21,7 @@ struct Surroundings: Sendable {
   private let limit: TimeLimit?
   private let hazards: [JobHazard]
   private let isLauncher: Bool
+  private let devicesOfMachine: Claim?
   private let runName: Located<String>?
 
   /// As many as a manifest in a workflow in a file needs.
@@ -44,6 +45,7 @@ struct Surroundings: Sendable {
     limit = isJudged ? nil : plan.reading.timeLimit
     hazards = isJudged ? [] : plan.reading.hazards
     isLauncher = plan.reading.isLauncher
+    devicesOfMachine = plan.reading.devicesOfMachine
     runName = plan.reading.runName
     // Without a number of processes the accelerators do not tell how the batch is shared out.
     // Processes that cannot run are no world for anything.
@@ -61,6 +63,8 @@ struct Surroundings: Sendable {
   func join(_ reading: inout Reading) {
     guard !reading.isLauncher else { return }
     reading.claims += claims
+    // In a file it may be overridden by the arguments; nothing overrides those.
+    if areArguments { reading.devicesOfMachine = devicesOfMachine }
     reading.timeLimit = reading.timeLimit ?? limit
     reading.hazards += hazards
     // What is trained is named by the job unless it has a name of its own.

@@ -25,6 +25,8 @@ package struct Constraint: Sendable {
     case finalRate
     /// Rows of the embedding against the ids of the tokenizer.
     case vocabulary
+    /// Two lengths of the run.
+    case duration
     /// Units of a duration.
     case durationUnit
     /// Completions for each prompt against batches of them.

@@ -88,6 +88,9 @@ package struct Reading: Sendable {
   /// Whether the file only starts a run: it counts processes and accelerators, which need not be
   /// the same, and what is trained stands in its attachments.
   package var isLauncher = false
+  /// How many GPUs each machine has that the run is started on, where a manifest says it and
+  /// what is read here has the last word on how many are used.
+  package var devicesOfMachine: Claim?
   /// Whether the file is nothing but what is attached to it: a ConfigMap.
   package var isCarrier = false
   /// After what time the run is ended, whatever it has come to.

@@ -95,6 +95,11 @@ import Testing
     (
       bionemo + "esm2nv/esm2nv-training-job.yaml", "device-count-mismatch", "as the file beside it"
     ),
+    (
+      "manifests/pytorchjob/aws-samples__awsome-distributed-training/3.test_cases/pytorch/"
+        + "mosaicml-composer/stable-diffusion/multi-node/3.stable-diffusion-eks.yaml-template",
+      "manifest-constraint", "eight GPUs are requested, and the limit is left empty"
+    ),
   ]
 
   private static let axolotl = "axolotl/axolotl/"

@@ -113,6 +113,15 @@ import Testing
   }
 
   private static let lost = "[python, train.py, --max_steps=9, --output_dir=/out, --lr=1e-5]"
+  private static let near =
+    "[python, train.py, --max_steps=9, --output_dir=./out, --learning_rate=1e-5]"
+  private static let scratch = "volumeMounts: [{name: scratch, mountPath: /scratch}]"
+
+  /// A pod that is started anew, and whose one volume is `volume`.
+  private static func bound(_ volume: String) -> String {
+    "restartPolicy: OnFailure\n      volumes: [{name: scratch, \(volume)}]"
+  }
+
   private static let two = "parallelism: 2"
   private static let ranked = "[torchrun, --node_rank=$(JOB_COMPLETION_INDEX), train.py]"
   private static let alone = "[torchrun, --master_addr=a-0.b, --nproc_per_node=1, train.py]"
@@ -128,6 +137,10 @@ import Testing
       "manifest-constraint", "requested 1 times, and the limit is 2",
       job(resources: "limits: {nvidia.com/gpu: 2}, requests: {nvidia.com/gpu: 1}"),
       job(resources: "limits: {nvidia.com/gpu: \"2\"}, requests: {nvidia.com/gpu: 2}")),
+    ConstraintCase(
+      "manifest-constraint", "is requested 8 times, and its limit is empty",
+      job(resources: "limits: {nvidia.com/gpu: }, requests: {nvidia.com/gpu: 8}"),
+      job(resources: "limits: {nvidia.com/gpu: }, requests: {nvidia.com/gpu: }")),
     ConstraintCase(
       "manifest-constraint", "is requested, and no limit is set",
       job(resources: "requests: {nvidia.com/gpu: 1}"),
@@ -161,6 +174,18 @@ import Testing
     ConstraintCase(
       "restart-without-checkpoint", .warning, "the job finds none of its checkpoints",
       job("backoffLimit: 3", command: lost), job("backoffLimit: 0", command: lost)),
+    ConstraintCase(
+      "restart-without-checkpoint", .note, "has no lasting volume for checkpoints",
+      job(pod: bound("hostPath: {path: /mnt/k8s-disks/0}"), container: scratch, command: near),
+      job(pod: bound("hostPath: {path: /fsx}"), container: scratch, command: near)),
+    ConstraintCase(
+      "restart-without-checkpoint", .note, "has no lasting volume for checkpoints",
+      job(pod: bound("emptyDir: {}"), container: scratch, command: near),
+      job(pod: bound("persistentVolumeClaim: {claimName: a}"), container: scratch, command: near)),
+    ConstraintCase(
+      "restart-without-checkpoint", .warning, "the job finds none of its checkpoints",
+      job(pod: "restartPolicy: OnFailure", command: near),
+      job(pod: "restartPolicy: Never", command: near)),
     ConstraintCase(
       "restart-without-checkpoint", .warning, "has no checkpoint to go on from",
       job(

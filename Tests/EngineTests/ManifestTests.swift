@@ -201,6 +201,43 @@ import Testing
     #expect(Set(spans.map(\.file)).count == 2)
   }
 
+  @Test func moreDevicesThanAMachineHasAreAnError() throws {
+    func found(_ devices: Int) -> [SettledFinding] {
+      let command =
+        "[torchrun, --nproc_per_node=1, train.py, trainer.devices=\(devices), trainer.max_steps=9]"
+      return report(Self.job(command, gpus: 2)).findings
+        .filter { $0.rule == "device-count-mismatch" && $0.severity == .error }
+    }
+    let finding = try #require(found(4).first).finding
+    #expect(finding.headline == "devices per node 4 here, and 2 where it is started")
+    #expect(finding.related.first?.text == "devices per node 2")
+    #expect(found(4).count == 1)
+    #expect(found(2).isEmpty)
+    #expect(found(1).isEmpty)
+  }
+
+  @Test func whatArgumentsMayOverrideIsNotCounted() {
+    let config = """
+      name: gpt
+      trainer: {devices: 8, max_steps: 9, precision: bf16, accelerator: gpu}
+      exp_manager: {exp_dir: out}
+      model:
+        micro_batch_size: 1
+        global_batch_size: 8
+        encoder_seq_length: 2048
+        num_layers: 2
+        hidden_size: 256
+        num_attention_heads: 4
+        data: {data_prefix: []}
+        optim: {name: fused_adam, lr: 1.0e-4}
+      """
+    let command =
+      "[torchrun, --nproc_per_node=1, train.py, --config, cfg/a.yaml, trainer.devices=1]"
+    let report = report(Self.job(command, gpus: 1), ["cfg/a.yaml": config])
+    #expect(report.plans.contains { $0.plan.reading.claims[.devicesPerNode]?.value == 8 })
+    #expect(!report.findings.contains { $0.rule == "device-count-mismatch" })
+  }
+
   private static func linter(_ settings: String) -> Linter {
     var options = LintOptions()
     options.settings = SettingsStore(.text(SourceFile(name: ".trainlint.yaml", text: settings)))

@@ -58,6 +58,9 @@ extension KeyReader {
         $0[0] * $0[1]
       }
     }
+    if job.accelerator == .gpu, let each = job.devicesPerNode, each.certainty == .exact {
+      reading.devicesOfMachine = each
+    }
     guard let launch = job.launches.first else { return }
     if let launcher = launch.launcher {
       reading.labels[.launcher] = LabelClaim(launcher.value, origin: .written(launcher.span))

@@ -86,7 +86,7 @@ package enum ScriptArguments: Dialect {
       keys.claim(.globalBatch, "data.train_batch_size")
     }
     dropUnlimited(&keys)
-    readDuration(&keys)
+    ScriptLength.read(&keys)
     ScriptModel.read(&keys)
     for key in baseModels {
       guard let name = keys.text(key)?.value, !name.isEmpty else { continue }
@@ -104,16 +104,6 @@ package enum ScriptArguments: Dialect {
     "actor_rollout_ref.model.path", "pretrained_model_name_or_path", "model.model_name",
     "model.partial_pretrain", "base_model",
   ]
-
-  /// Of the two lengths that transformers' `Trainer` takes, steps end the run.
-  private static func readDuration(_ keys: inout KeyReader) {
-    guard keys.isSet("per_device_train_batch_size"), keys.isSet("max_steps"),
-      keys.isSet("num_train_epochs"), let steps = keys.reading.claims[.steps],
-      let epochs = keys.reading.claims[.epochs]
-    else { return }
-    keys.reading.duration.governing = steps
-    keys.reading.duration.ignored = [epochs]
-  }
 
   /// What the Trainer and its kin count per device is one copy of the model on each rank.
   private static func splitNothing(_ keys: inout KeyReader) {

@@ -24,6 +24,7 @@ extension KeyReader {
     checkSharedMemory(job)
     checkRestarts(job)
     checkNetwork(job)
+    checkTimeComments()
   }
 
   // MARK: The API server
@@ -56,6 +57,12 @@ extension KeyReader {
         case .value(let count, _) = KeyReader.number(of: asked, key: name)
       else { continue }
       if let limit = limits?.member(name) {
+        // Taken for zero or left out, it is no limit of the same size; a patch takes the key away.
+        if limit.isNull, container.isWhole, count > 0 {
+          refuseRequest(
+            "`\(name)` is requested \(Magnitude.grouped(count)) times, and its limit is empty",
+            asked, [Constraint.Mark(limit.keySpan ?? limit.span, "no limit")])
+        }
         guard case .value(let most, _) = KeyReader.number(of: limit, key: name), most != count
         else { continue }
         refuseRequest(

@@ -19,9 +19,10 @@ extension PodGroup {
     }
   }
 
-  /// The paths in a container that outlive it; nil where a mount is not known.
-  fileprivate func lastingPaths(_ container: PodContainer) -> [String]? {
+  /// The volumes in a container that outlive it; nil where a mount is not known.
+  fileprivate func lastingMounts(_ container: PodContainer) -> [LastingMount]? {
     var fleeting: Set<String> = []
+    var bound: Set<String> = []
     for volume in pod?.member("volumes")?.items ?? [] {
       guard let name = volume.word("name") else {
         return nil
@@ -29,15 +30,44 @@ extension PodGroup {
       let gone = ["configMap", "secret", "downwardAPI", "projected"]
       let isMemory = volume["emptyDir.medium"].flatMap { KeyReader.text(of: $0)?.value } == "Memory"
       if isMemory || gone.contains(where: { volume.member($0) != nil }) { fleeting.insert(name) }
+      if volume.member("emptyDir") != nil || volume.isOnOwnDisk { bound.insert(name) }
     }
-    var paths: [String] = []
+    var mounts: [LastingMount] = []
     for mount in container.value.member("volumeMounts")?.items ?? [] {
       guard let path = mount.word("mountPath"),
         let name = mount.word("name")
       else { return nil }
-      if !fleeting.contains(name) { paths.append(path) }
+      if fleeting.contains(name) { continue }
+      mounts.append(LastingMount(path: path, isBoundToMachine: bound.contains(name)))
     }
-    return paths
+    return mounts
+  }
+}
+
+/// A volume that outlives the container it is mounted in.
+private struct LastingMount {
+  /// Where it is mounted.
+  let path: String
+  /// Whether it stays behind when the pod starts anew on another machine.
+  let isBoundToMachine: Bool
+
+  /// Whether a file called `name`, an absolute path, lies on it.
+  func holds(_ name: String) -> Bool {
+    name == path || name.hasPrefix(path.hasSuffix("/") ? path : path + "/")
+  }
+}
+
+extension ConfigValue {
+  /// Whether a volume is a folder of the machine that is its memory or a disk of its own: there the
+  /// images of EKS mount the disks of an instance (`templates/shared/runtime/bin/setup-local-disks`
+  /// of awslabs/amazon-eks-ami).
+  fileprivate var isOnOwnDisk: Bool {
+    guard let path = self["hostPath.path"].flatMap({ KeyReader.text(of: $0)?.value }) else {
+      return false
+    }
+    return ["/dev/shm", "/tmp", "/mnt/k8s-disks"].contains {
+      path == $0 || path.hasPrefix($0 + "/")
+    }
   }
 }
 
@@ -79,19 +109,21 @@ extension KeyReader {
       return
     }
     guard let path = directory(arguments), let text = path.known, !text.contains("://"),
-      let lasting = group.lastingPaths(container)
+      let mounts = group.lastingMounts(container)
     else { return }
-    // Where a relative path leads is up to the image; without any volume it is lost in any case.
-    let isLost =
-      text.hasPrefix("/")
-      ? !lasting.contains { text == $0 || text.hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") }
-      : lasting.isEmpty
-    guard isLost else { return }
-    warn(
-      "\(restart.words), the job finds none of its checkpoints",
-      restart.span,
-      Constraint.Mark(SourceSpan(launch.place.file, path.place), "in the container, on no volume"),
-      job.life.source)
+    let mark = SourceSpan(launch.place.file, path.place)
+    let isAbsolute = text.hasPrefix("/")
+    if isAbsolute ? !mounts.contains(where: { $0.holds(text) }) : mounts.isEmpty {
+      warn(
+        "\(restart.words), the job finds none of its checkpoints", restart.span,
+        Constraint.Mark(mark, "in the container, on no volume"), job.life.source)
+    } else if !isAbsolute, mounts.allSatisfy(\.isBoundToMachine) {
+      // Where a relative path leads is up to the image.
+      warn(
+        "\(restart.words), the job has no lasting volume for checkpoints", restart.span,
+        Constraint.Mark(mark, "in the container, or on a disk of its machine"), job.life.source,
+        .remarkable)
+    }
   }
 
   private func directory(_ arguments: ProgramArguments) -> MappedText? {
@@ -104,12 +136,16 @@ extension KeyReader {
   }
 
   private mutating func warn(
-    _ headline: String, _ span: SourceSpan, _ mark: Constraint.Mark, _ source: String
+    _ headline: String, _ span: SourceSpan, _ mark: Constraint.Mark, _ source: String,
+    _ outcome: Constraint.Outcome = .harmful
   ) {
     var constraint = Constraint(
-      .restart, .harmful, headline, label: "started anew", source: source)
+      .restart, outcome, headline, label: "started anew", source: source)
     constraint.related = [mark]
-    constraint.consequence = "every restart trains from the first step"
+    constraint.consequence =
+      outcome == .harmful
+      ? "every restart trains from the first step"
+      : "a restart on another machine trains from the first step"
     constraint.help = "write checkpoints to a volume or a bucket, and go on from the last one"
     note(constraint, key: "restartPolicy", at: span)
   }
