@@ -67,17 +67,6 @@ package struct SizeLabelMismatch: Rule {
         run: |
           torchrun --nnodes=8 --nproc_per_node=8 train.py --max_steps 1000
         """),
-      Example(
-        """
-        base_model: NousResearch/Llama-3.2-1B
-        datasets:
-          - path: teknium/GPT4-LLM-Cleaned
-            type: alpaca
-        micro_batch_size: 1
-        #                 - 2 sequences on each GPU
-        gradient_accumulation_steps: 2 # for 8 GPUs, so batch size 128
-        #                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 16 by the keys
-        """),
     ],
     good: [
       Example(

@@ -1,8 +1,8 @@
 /// The method behind the names that frameworks have for an optimizer.
 ///
 /// Names are those of `OptimizerNames` in transformers, `torch.optim`, bitsandbytes, apex,
-/// DeepSpeed, Composer and NeMo. Kernels, and the bits of the states, make no other method; variants
-/// that find the rate or the step in another way (`galore_adamw`, `adam_mini`) have none.
+/// DeepSpeed, Composer and NeMo. Kernels, and the bits of the states, make no other method;
+/// variants that find the rate or the step in another way (`galore_adamw`, `adam_mini`) have none.
 package enum OptimizerMethod: String, Sendable {
   case adam, adamw, lion, sgd, adafactor, muon, lamb, adagrad, rmsprop
 
