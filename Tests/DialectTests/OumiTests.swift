@@ -53,7 +53,17 @@ import Testing
     #expect(plan("OUMI").reading.regime == nil)
     let fresh = "model: {model_name: gpt2, load_pretrained_weights: false}"
     #expect(plan("OUMI", model: fresh).reading.regime == .pretraining)
-    #expect(plan("${name}").value(.microBatch) == nil)
+    let unknown = plan("${name}", model: fresh)
+    #expect(unknown.reading.regime == nil)
+    #expect(unknown.value(.microBatch) == nil)
+  }
+
+  @Test func verlHasOverridesOfItsOwn() {
+    let verl = plan("VERL_GRPO", training: "learning_rate: 1.0e-6, verl_config_overrides: {a: 1}")
+    #expect(verl.value(.parameters) == 1_235_814_400)
+    #expect(verl.value(.learningRate) == nil)
+    #expect(verl.value(.sequencesPerStepPerRank) == nil)
+    #expect(verl.labels[.adapter] == nil)
   }
 
   @Test func positiveStepsWinOverEpochs() {

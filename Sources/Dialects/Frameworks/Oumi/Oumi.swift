@@ -26,17 +26,17 @@ package enum Oumi: Dialect {
   /// stays text.
   package static let loading = Loading(.omegaConf, castsText: true)
 
-  package static let bindings: [KeyBinding] = [
-    KeyBinding(.learningRate, "training.learning_rate", fallback: 5e-5)
-  ]
+  package static let bindings: [KeyBinding] = []
 
   package static func complete(_ keys: inout KeyReader) {
     let trainer = trainer(keys)
     readRegime(&keys, trainer)
-    readModel(&keys)
+    let model = readModel(&keys)
     keys.nameRun("training.run_name")
-    // verl takes its batch and much else from overrides of its own.
+    // verl takes its batch, its adapters and much else from overrides of its own.
     guard let trainer, trainer != "VERL_GRPO" else { return }
+    readTuning(&keys, model)
+    keys.claim(.learningRate, "training.learning_rate", fallback: 5e-5)
     for quantity in [Quantity.tensorParallel, .contextParallel, .pipelineParallel] {
       keys.add(Claim(quantity, 1, .derived(formula: "the trainer splits data only", from: [])))
     }
@@ -79,9 +79,10 @@ package enum Oumi: Dialect {
     case "TRL_SFT", "TRL_GKD", "TRL_GOLD": keys.reading.regime = .supervisedFinetuning
     case "TRL_DPO", "TRL_KTO": keys.reading.regime = .preferenceTuning
     case "TRL_GRPO", "VERL_GRPO": keys.reading.regime = .reinforcementLearning
-    default:
+    case "HF", "OUMI":
       let isFresh = keys.flag("model.load_pretrained_weights", fallback: true) == false
       keys.reading.regime = isFresh ? .pretraining : nil
+    default: keys.reading.regime = nil
     }
   }
 
@@ -149,16 +150,18 @@ package enum Oumi: Dialect {
 
   // MARK: Model
 
-  private static func readModel(_ keys: inout KeyReader) {
+  /// Arguments of the model's constructor may change its shape and its positions.
+  private static func readModel(_ keys: inout KeyReader) -> HubModel? {
     let name = "model.model_name"
     keys.label(.baseModel, name)
-    let adapts = keys.flag("training.use_peft", fallback: false)
-    // Arguments of the model's constructor may change its shape and its positions.
     let isPlain = !keys.holds("model.model_kwargs")
     keys.reading.contextLimit = isPlain ? .soft : .extended
-    let model = isPlain ? HubModel.read(&keys, at: name) : nil
+    return isPlain ? HubModel.read(&keys, at: name) : nil
+  }
+
+  private static func readTuning(_ keys: inout KeyReader, _ model: HubModel?) {
     let isWhole = !keys.holds("model.adapter_model") && !keys.holds("model.freeze_layers")
-    switch adapts {
+    switch keys.flag("training.use_peft", fallback: false) {
     case false:
       keys.reading.labels[.adapter] = LabelClaim("full", certainty: .frameworkDefault)
       if isWhole { model?.trainAll(&keys) }
