@@ -3,7 +3,7 @@ import ReferenceData
 import RunPlan
 import SourceText
 
-/// Flags names that promise another size than the model has.
+/// Flags names and comments that promise another size than the keys give.
 package struct SizeLabelMismatch: Rule {
   package struct Options: RuleOptions {
     package var tolerance = 0.15
@@ -23,13 +23,14 @@ package struct SizeLabelMismatch: Rule {
 
   package static let info = RuleInfo(
     id: "size-label-mismatch",
-    summary: "The name of the file or of the run says another size than the keys give.",
+    summary: "A name, or the comment beside the batch, says another size than the keys give.",
     why: """
       A name outlives the keys that it described: layers or widths are changed, a file is copied for
       another model, and the table of results then lists a model that was never trained. The count
       is exact; names are taken with the roundings that releases use, with or without embeddings.
       A job's name and folders are held against the model that it trains, and `32gpus` in them
-      against the GPUs that it asks for.
+      against the GPUs that it asks for. So is a comment like `8 GPUs, so batch size 128` beside the
+      keys of the batch, which often stays behind when one of them is changed.
       """,
     severity: .note,
 
@@ -93,7 +94,9 @@ package struct SizeLabelMismatch: Rule {
   private let options: Options
   package init(options: Options) { self.options = options }
 
-  package func check(_ run: Run) -> [Finding] { modelSize(run) + jobSize(run) }
+  package func check(_ run: Run) -> [Finding] {
+    modelSize(run) + jobSize(run) + batchSize(run)
+  }
 
   private func modelSize(_ run: Run) -> [Finding] {
     let plan = run.plan
@@ -180,7 +183,33 @@ package struct SizeLabelMismatch: Rule {
     return [finding]
   }
 
+  /// A comment whose batch the keys do not give on the GPUs that it names.
+  private func batchSize(_ run: Run) -> [Finding] {
+    let plan = run.plan
+    guard let rows = plan[.sequencesPerStepPerRank], rows.certainty == .exact,
+      let micro = plan[.microBatch]?.place,
+      let stated = StatedBatch(
+        behind: [micro] + [plan[.accumulation]?.place].compactMap { $0 }, in: run.file)
+    else { return [] }
+    let given = plan.batches(of: stated)
+    guard !given.contains(stated.rows), let count = given.last else { return [] }
+    return [disagreement(stated, rows, count, at: micro)]
+  }
+
   // MARK: Words
+
+  private func disagreement(
+    _ stated: StatedBatch, _ rows: Claim, _ count: Double, at place: SourceSpan
+  ) -> Finding {
+    let words = Magnitude.grouped(count)
+    var finding = Finding(
+      "the comment says a batch of \(Magnitude.grouped(stated.rows)), the keys give \(words)",
+      at: stated.span, label: "\(words) by the keys")
+    finding.related = [Label(place, "\(Magnitude.grouped(rows.value)) sequences on each GPU")]
+    finding.confidence = Confidence(of: rows)
+    finding.help = "change the comment, or the accumulation"
+    return finding
+  }
 
   private func finding(
     _ label: SizeLabel, _ total: Claim, at span: SourceSpan, isRun: Bool, in run: Run

@@ -27,6 +27,7 @@ package enum DialectCatalogue {
     Axolotl.self,
     Torchtune.self,
     MSSwift.self,
+    Oumi.self,
     Unsloth.self,
     LlamaFactory.self,
     LlamaFactoryV1.self,

@@ -1,3 +1,4 @@
+import ReferenceData
 package import RunPlan
 package import ScalingLaws
 
@@ -40,11 +41,8 @@ package struct JudgedSize: Sendable {
 extension TrainingPlan {
   /// Whether the laws of learning rate and batch speak of its optimizer: Adam, and not under muP.
   package var isTunedForAdam: Bool {
-    let name = labels[.optimizer]?.value.lowercased() ?? ""
-    return [
-      "adam", "adamw", "adamw_torch", "adamw_torch_fused", "fused_adam", "fusedadam",
-      "decoupled_adamw", "distributed_fused_adam",
-    ].contains(name) && !reading.usesMuP
+    guard !reading.usesMuP, let name = labels[.optimizer]?.value else { return false }
+    return [.adam, .adamw].contains(OptimizerMethod(named: name))
   }
 
   /// Whether a token passes through some of the parameters only.

@@ -1,3 +1,4 @@
+import ReferenceData
 package import RunPlan
 package import SourceText
 
@@ -72,9 +73,9 @@ extension PolicyCondition {
       return PolicyVerdict(
         isMet: relation.holds(claim.value, number * yardstick.value), claims: [claim, yardstick])
     case .isOne(.label(let label), let words):
-      let word = run.plan.labels[label].map { Self.plain($0.value) }
+      let name = run.plan.labels[label]?.value
       return PolicyVerdict(
-        isMet: word.map { word in words.contains { Self.plain($0) == word } }, labels: [label])
+        isMet: name.map { name in words.contains { Self.names($0, name, label) } }, labels: [label])
     case .isOne(.dialect, let words):
       return PolicyVerdict(isMet: words.contains(run.plan.reading.dialect.name))
     case .isOne(.regime, let words):
@@ -82,6 +83,16 @@ extension PolicyCondition {
     case .isAt(let patterns):
       return PolicyVerdict(isMet: patterns.matches(run.policies.path))
     }
+  }
+
+  /// Whether the word of a policy stands for the name that a framework has: that name itself, or
+  /// the method of an optimizer.
+  private static func names(_ word: String, _ name: String, _ label: PlanLabel) -> Bool {
+    if plain(word) == plain(name) { return true }
+    guard label == .optimizer, let method = OptimizerMethod(rawValue: word.lowercased()) else {
+      return false
+    }
+    return OptimizerMethod(named: name) == method
   }
 
   /// A word of any framework in the form that all share.

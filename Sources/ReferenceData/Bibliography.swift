@@ -8,7 +8,8 @@ extension Citation {
   /// A file of transformers, on whose trainer several frameworks are built.
   package static func transformers(_ file: String) -> Citation {
     Citation(
-      "transformers/" + file, of: ["hf-trl", "axolotl", "llamafactory", "ms-swift", "unsloth"])
+      "transformers/" + file,
+      of: ["hf-trl", "axolotl", "llamafactory", "ms-swift", "oumi", "unsloth"])
   }
 
   /// The refit of Chinchilla's third approach that the default law comes from.

@@ -13,7 +13,8 @@ package struct DialectID: Hashable, Sendable {
 package struct Reading: Sendable {
   /// The dialect that read it.
   package let dialect: DialectID
-  /// The kind of training; nil where the file is no run of its own (a model, a launcher's file).
+  /// The kind of training; nil where the file is no run of its own (a model, a launcher's file) or
+  /// leaves open what is learnt.
   package var regime: Regime?
   /// Quantities that keys or the framework's defaults give.
   package var claims: [Claim] = []

@@ -53,6 +53,7 @@ import Testing
     ("nanotron/", ["nanotron"]), ("axolotl/", ["axolotl"]), ("torchtune/", ["torchtune"]),
     ("levanter/", ["levanter"]), ("composer/", ["llm-foundry"]), ("llmfoundry/", ["llm-foundry"]),
     ("llamafactory/", ["llamafactory", "llamafactory-v1"]), ("swift/", ["ms-swift"]),
+    ("oumi/", ["oumi"]),
     ("MaxText/", ["maxtext"]), ("transformers/", transformers), ("trl/", transformers),
     ("kubernetes,", manifests), ("kubeflow/", manifests), ("volcano,", manifests),
   ]
@@ -60,7 +61,7 @@ import Testing
     "megatron-lm", "megatron-bridge", "nemo", "nemo-launcher", "nxdt", "ms-swift",
   ]
   private static let transformers: Set = [
-    "hf-trl", "axolotl", "llamafactory", "ms-swift", "unsloth", "hf-config", "peft",
+    "hf-trl", "axolotl", "llamafactory", "ms-swift", "oumi", "unsloth", "hf-config", "peft",
     "open-instruct",
   ]
   private static let manifests: Set = ["kubernetes"]

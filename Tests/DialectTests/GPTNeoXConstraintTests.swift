@@ -262,6 +262,21 @@ import Testing
       valid_data_paths: [b]
       test_data_paths: [c]
       """),
+    // A published file whose paths were taken out may keep its weights.
+    refused(
+      "mixture-weights", "has 3 numbers for 2 paths",
+      """
+      train_data_paths: [a, d]
+      valid_data_paths: [b]
+      test_data_paths: [c]
+      train_data_weights: [0.5, 0.25, 0.25]
+      """,
+      """
+      train_data_paths: []
+      valid_data_paths: []
+      test_data_paths: []
+      train_data_weights: [0.5, 0.25, 0.25]
+      """),
     refused(
       "mixture-weights", "has 1 numbers for 2 paths",
       """

@@ -35,6 +35,25 @@ import Testing
     return report.findings.filter { $0.finding.policy == "house-rule" }
   }
 
+  /// The plain name of a method stands for what frameworks call it, any other name for itself.
+  @Test(arguments: [
+    ("adamw", "adamw_torch_fused", true), ("AdamW", "paged_adamw_8bit", true),
+    ("adamw_torch", "adamw_torch", true), ("adamw_torch", "adamw_torch_fused", false),
+    ("adamw", "galore_adamw", false), ("adam", "adamw_torch", false), ("sgd", "SGD", true),
+  ])
+  func anOptimizersMethodStandsForItsForms(_ word: String, name: String, isMet: Bool) {
+    let text = """
+      model_name_or_path: some/model
+      optim: \(name)
+      learning_rate: 1.0e-5
+      per_device_train_batch_size: 2
+      num_train_epochs: 1
+
+      """
+    #expect(found("optimizer == \(word)", text: text).isEmpty == isMet)
+    #expect(found("optimizer != \(word)", text: text).isEmpty == !isMet)
+  }
+
   @Test(arguments: [
     "tokens <= 20B", "tokens < 20.9T and tokens < 1", "steps != 10000", "steps > 10k",
     "tokens >= 200 * parameters", "tokens < 100 * steps", "not steps == 1e4",

@@ -7,11 +7,15 @@ import SourceText
 /// Later items stand above earlier ones, and the file itself above all of them unless `_self_` says
 /// where it stands: hydra, `_internal/defaults_list.py`; packages: `core/default_element.py`.
 struct HydraDefaults {
+  /// The layers found so far, the topmost first.
   private var layers: [(layer: Layer, isSelf: Bool)] = []
+  /// Options that `override` lines put in the place of others, by group and package.
+  private var overrides: [String: Override] = [:]
   /// Whether everything that the lists name could be read.
   private var isWhole = true
   private var keys: KeyReader
   private let place: SourceSpan?
+  private let searchPath: HydraSearchPath
 
   /// Lists in files that lists name; real ones go three deep.
   private static let deepest = 8
@@ -24,16 +28,21 @@ struct HydraDefaults {
     var composed = HydraDefaults(keys)
     composed.follow(list, in: Folder(group: "", package: ""), own: nil, depth: 0)
     keys.reading.linkedFiles = composed.keys.reading.linkedFiles
-    let own = composed.layers.firstIndex { $0.isSelf } ?? composed.layers.count
-    for (index, entry) in composed.layers.enumerated() where !entry.isSelf {
+    let layers = Array(composed.layers.reversed())
+    let own = layers.firstIndex { $0.isSelf } ?? layers.count
+    for (index, entry) in layers.enumerated() where !entry.isSelf {
       keys.layers.append(entry.layer.standing(above: index > own))
     }
-    if !composed.isWhole { keys.reading.isPartial = true }
+    // Hydra refuses to override what no list has; here a file that has it may be missing.
+    if !composed.isWhole || composed.overrides.values.contains(where: { !$0.isUsed }) {
+      keys.reading.isPartial = true
+    }
   }
 
   private init(_ keys: KeyReader) {
     self.keys = keys
     place = keys.root?.span
+    searchPath = HydraSearchPath(of: keys.root)
   }
 
   // MARK: Lists
@@ -55,22 +64,35 @@ struct HydraDefaults {
     let isOptional: Bool
   }
 
+  /// The option of an `override` line.
+  private struct Override {
+    let option: ConfigValue
+    var isUsed = false
+  }
+
   /// Takes up the files of a list and, where `_self_` says, the file that has it.
+  ///
+  /// From the end, as Hydra does, which lets the overrides of later files reach into earlier ones.
   private mutating func follow(
     _ list: ConfigValue, in folder: Folder, own: Layer?, depth: Int, at site: SourceSpan? = nil
   ) {
-    var isPlaced = false
-    for value in list.items {
-      if KeyReader.text(of: value)?.value == "_self_" {
-        isPlaced = true
+    for value in list.items { note(override: value, in: folder) }
+    if !list.items.contains(where: Self.isSelf) { add(own) }
+    for value in list.items.reversed() {
+      if Self.isSelf(value) {
         add(own)
-      } else if let items = Self.items(value, in: folder) {
-        for item in items { open(item, in: folder, depth: depth, at: site ?? value.span) }
+      } else if let items = items(value, in: folder) {
+        for item in items.reversed() {
+          open(item, in: folder, depth: depth, at: site ?? value.span)
+        }
       } else {
         isWhole = false
       }
     }
-    if !isPlaced { add(own) }
+  }
+
+  private static func isSelf(_ value: ConfigValue) -> Bool {
+    KeyReader.text(of: value)?.value == "_self_"
   }
 
   /// The file under check has no layer: it is what the others stand around.
@@ -83,10 +105,10 @@ struct HydraDefaults {
   }
 
   private mutating func open(_ item: Item, in folder: Folder, depth: Int, at site: SourceSpan) {
-    guard depth < Self.deepest,
-      let root = keys.open(item.file, as: .omegaConfAsWritten, at: site)
-    else {
-      isWhole = isWhole && item.isOptional
+    guard depth < Self.deepest, let root = find(item.file, at: site) else {
+      // What lies elsewhere and is optional touches no more than the package that the list gives.
+      let isHarmless = item.isOptional && (!searchPath.leadsAway || item.package != nil)
+      isWhole = isWhole && isHarmless
       return
     }
     let package =
@@ -101,10 +123,20 @@ struct HydraDefaults {
     follow(list, in: inner, own: layer, depth: depth + 1, at: site)
   }
 
+  /// The file of the first folder that has it.
+  private mutating func find(_ file: String, at site: SourceSpan) -> ConfigValue? {
+    if let root = keys.open(file, as: .omegaConfAsWritten, at: site) { return root }
+    for folder in searchPath.folders {
+      let path = "\(folder)/\(file)"
+      if let root = keys.open(path, as: .omegaConfAsWritten, at: site) { return root }
+    }
+    return nil
+  }
+
   // MARK: Items
 
   /// The files that an item names: none for an empty slot; nil where that cannot be told.
-  private static func items(_ value: ConfigValue, in folder: Folder) -> [Item]? {
+  private mutating func items(_ value: ConfigValue, in folder: Folder) -> [Item]? {
     if let text = KeyReader.text(of: value)?.value {
       let parts = text.split(separator: "@", maxSplits: 1)
       guard let path = parts.first else { return nil }
@@ -113,26 +145,72 @@ struct HydraDefaults {
       let slot = slash.map { path[..<$0] } ?? ""
       let name = slash.map { path[path.index(after: $0)...] } ?? path
       let package = parts.count > 1 ? "@" + parts[1] : ""
-      return item(slot + package, String(name), isOptional: false, folder).map { [$0] }
+      return Self.item(slot + package, String(name), isOptional: false, folder).map { [$0] }
     }
-    guard value.isMapping, let entry = value.entries.first, value.entries.count == 1 else {
-      return nil
-    }
-    let words = entry.key.split(separator: " ")
-    guard let slot = words.last else { return nil }
-    // Hydra's own job and logging are no part of the run's configuration.
-    if slot.hasPrefix("hydra/") || slot.hasPrefix("/hydra/") || entry.value.isNull { return [] }
-    guard !words.contains("override") else { return nil }
-    let isOptional = words.contains("optional")
-    let options = entry.value.isSequence ? entry.value.items : [entry.value]
+    guard let choice = Choice(value) else { return nil }
+    if choice.isHydra || choice.words.contains("override") { return [] }
+    let chosen = option(for: choice, in: folder)
+    if chosen.isNull { return [] }
     var items: [Item] = []
-    for option in options {
+    for option in chosen.isSequence ? chosen.items : [chosen] {
       guard let name = KeyReader.text(of: option)?.value,
-        let item = item(slot, name, isOptional: isOptional, folder)
+        let item = Self.item(
+          choice.slot, name, isOptional: choice.words.contains("optional"), folder)
       else { return nil }
       items.append(item)
     }
     return items
+  }
+
+  /// An item that chooses the option of a group: `optional group@package: option`.
+  private struct Choice {
+    let words: [Substring]
+    let slot: Substring
+    let option: ConfigValue
+
+    init?(_ value: ConfigValue) {
+      guard value.isMapping, value.entries.count == 1, let entry = value.entries.first else {
+        return nil
+      }
+      let parts = entry.key.split(separator: " ")
+      guard let slot = parts.last else { return nil }
+      self.slot = slot
+      words = parts.dropLast()
+      option = entry.value
+    }
+
+    /// Hydra's own job and logging are no part of the run's configuration.
+    var isHydra: Bool { slot.hasPrefix("hydra/") || slot.hasPrefix("/hydra/") }
+  }
+
+  // MARK: Overrides
+
+  /// The first that is met wins: that of the outermost list.
+  private mutating func note(override value: ConfigValue, in folder: Folder) {
+    guard let choice = Choice(value), choice.words.contains("override"), !choice.isHydra else {
+      return
+    }
+    guard let key = Self.key(choice.slot, in: folder) else {
+      isWhole = false
+      return
+    }
+    if overrides[key] == nil { overrides[key] = Override(option: choice.option) }
+  }
+
+  private mutating func option(for choice: Choice, in folder: Folder) -> ConfigValue {
+    guard let key = Self.key(choice.slot, in: folder), let override = overrides[key] else {
+      return choice.option
+    }
+    overrides[key]?.isUsed = true
+    return override.option
+  }
+
+  /// What tells choices apart: the group from the top and the package without regard to headers.
+  private static func key(_ slot: Substring, in folder: Folder) -> String? {
+    guard let item = item(slot, "_", isOptional: false, folder) else { return nil }
+    let package =
+      item.package ?? HydraPackage.join(folder.package, HydraPackage.path(item.writtenGroup))
+    return item.group + "@" + package
   }
 
   private static func item(

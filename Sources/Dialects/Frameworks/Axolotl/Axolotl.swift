@@ -210,13 +210,3 @@ package enum Axolotl: Dialect {
     }
   }
 }
-
-extension KeyReader {
-  /// Whether something other than null or an empty list or mapping stands at the path.
-  func holds(_ path: String) -> Bool {
-    guard let value = value(path), !value.isNull else { return false }
-    if value.isSequence { return !value.items.isEmpty }
-    if value.isMapping { return !value.entries.isEmpty }
-    return value.scalar != .text("")
-  }
-}

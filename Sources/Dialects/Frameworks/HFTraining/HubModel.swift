@@ -102,18 +102,3 @@ struct HubModel {
     return targets
   }
 }
-
-extension KeyReader {
-  /// The words of a list, or of one text with commas between them; nil where there are none.
-  @inline(never)
-  func words(_ path: String) -> [String]? {
-    guard let value = value(path), !value.isNull else { return nil }
-    if value.isSequence {
-      let words = value.items.compactMap { Self.text(of: $0)?.value }
-      return words.count == value.items.count ? words : nil
-    }
-    return Self.text(of: value)?.value.split(separator: ",").map { word in
-      String(word.drop { $0 == " " }.prefix { $0 != " " })
-    }
-  }
-}

@@ -146,20 +146,3 @@ enum TrainingArguments {
     }
   }
 }
-
-extension KeyReader {
-  /// Claims a count of things: nothing where the value is null, broken or below 1, which the
-  /// framework takes as it stands and fails on.
-  @discardableResult
-  @inline(never)
-  mutating func claimCount(
-    _ quantity: Quantity, _ path: String, orOld oldPath: String? = nil, fallback: Double? = nil
-  ) -> Claim? {
-    guard has(path) else {
-      if let oldPath, has(oldPath) { return claimCount(quantity, oldPath) }
-      return reading.isPartial ? nil : claim(quantity, path, fallback: fallback)
-    }
-    guard let count = number(path).value, count >= 1, count == count.rounded() else { return nil }
-    return claim(quantity, path)
-  }
-}
