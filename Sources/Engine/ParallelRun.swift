@@ -26,8 +26,8 @@ package struct ParallelRun: Sendable {
 
   /// Checks `files` and hands over each outcome in the order of the files.
   ///
-  /// Only two batches of reports are held at a time, so that memory does not grow with their number:
-  /// while one is handed over, the next is checked.
+  /// Only two batches of reports are held at a time, so that memory does not grow with their
+  /// number: while one is handed over, the next is checked.
   package func run(_ files: [FileWalk.Entry], _ body: (Outcome) -> Void) {
     guard jobs > 1 else {
       for entry in files { body(outcome(entry)) }
@@ -48,24 +48,24 @@ package struct ParallelRun: Sendable {
     let batch = Batch()
     let entries = Array(files.prefix(32 * jobs))
     files = files.dropFirst(entries.count)
-    DispatchQueue.global().async {
-      batch.end(Self.map(entries.count, jobs: jobs) { outcome(entries[$0]) })
-    }
+    batch.fill { Self.map(entries.count, jobs: jobs) { outcome(entries[$0]) } }
     return batch
   }
 
   /// Outcomes that are being worked out.
   private final class Batch: Sendable {
     private let outcomes = Mutex<[Outcome]>([])
-    private let isDone = DispatchSemaphore(value: 0)
+    private let work = DispatchGroup()
 
-    func end(_ all: [Outcome]) {
-      outcomes.withLock { $0 = all }
-      isDone.signal()
+    func fill(_ body: @escaping @Sendable () -> [Outcome]) {
+      DispatchQueue.global().async(group: work) {
+        let all = body()
+        self.outcomes.withLock { $0 = all }
+      }
     }
 
     func wait() -> [Outcome] {
-      isDone.wait()
+      work.wait()
       return outcomes.withLock { outcomes in
         defer { outcomes = [] }
         return outcomes
