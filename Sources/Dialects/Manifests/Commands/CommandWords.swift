@@ -173,7 +173,8 @@ extension Launch {
     guard !Self.otherNames.occurs(in: name) else { return false }
     if isTrainer {
       let verb = arguments.first?.known ?? ""
-      return !Self.others.contains(verb) && !["chat", "webui", "api", "deploy", "sample"].contains(verb)
+      return !Self.others.contains(verb)
+        && !["chat", "webui", "api", "deploy", "sample"].contains(verb)
     }
     if launcher != nil { return true }
     let isPython = isModule || name.hasSuffix(".py") || name.contains("train")
