@@ -40,8 +40,13 @@ package struct SourceFile: Sendable {
 
   /// The text of `range`, invalid UTF-8 repaired.
   package func text(in range: ByteRange) -> String {
+    String(decoding: slice(range), as: UTF8.self)
+  }
+
+  /// The bytes of `range`, as far as the file has them.
+  package func slice(_ range: ByteRange) -> ArraySlice<UInt8> {
     let low = min(max(0, range.lowerBound), bytes.count)
     let high = min(max(low, range.upperBound), bytes.count)
-    return String(decoding: bytes[low..<high], as: UTF8.self)
+    return bytes[low..<high]
   }
 }

@@ -190,6 +190,17 @@ enum FitTables {
     #expect(SharedFolder.contents(of: folder.path + "/a.json") == nil)
   }
 
+  @Test(arguments: ["power-law", "broken-power-law"])
+  func aFormThatJudgesNoRunIsNoLaw(form: String) throws {
+    let folder = try TemporaryFolder(["runs.csv": FitTables.csv])
+    let outcome = try Program.run(
+      ["fit", "runs.csv", "--form", form, "--variable", "flops", "--resamples", "0"]
+        + ["--write-law", "a.json"], in: folder)
+    #expect(outcome.code == 2)
+    #expect(outcome.errorText.contains("\(form) says no loss of a size with its tokens"))
+    #expect(SharedFolder.contents(of: folder.path + "/a.json") == nil)
+  }
+
   @Test func whatCannotBeReadOrWrittenIsSaid() throws {
     let folder = try TemporaryFolder(["runs.csv": FitTables.csv])
     for path in ["none.csv", "/dev/null"] {

@@ -195,7 +195,8 @@ struct FitCommand: ParsableCommand {
         "--write-law \(path): "
           + (report.fit.request.form.saysLosses
             ? "in these runs more parameters or tokens do not lower the loss, which is no law"
-            : "only the forms chinchilla and data-constrained judge runs"))
+            : "\(report.fit.request.form.rawValue) says no loss of a size with its tokens, by which "
+              + "runs are judged; chinchilla and data-constrained do"))
     }
     try write(Array(FitJSON(report, hasRuns: false).text.utf8), to: path, "--write-law")
   }

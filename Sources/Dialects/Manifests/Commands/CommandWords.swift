@@ -170,31 +170,35 @@ extension Launch {
   /// Whether it trains, as far as its words tell.
   var startsTraining: Bool {
     let name = programName ?? ""
-    let others = [
-      "preprocess", "merge", "infer", "eval", "convert", "download", "export", "serve", "generate",
-    ]
-    guard !others.contains(where: { name.lowercased().contains($0) }) else { return false }
+    guard !Self.otherNames.occurs(in: name) else { return false }
     if isTrainer {
       let verb = arguments.first?.known ?? ""
-      return !others.contains(verb) && !["chat", "webui", "api", "deploy", "sample"].contains(verb)
+      return !Self.others.contains(verb)
+        && !["chat", "webui", "api", "deploy", "sample"].contains(verb)
     }
     if launcher != nil { return true }
     let isPython = isModule || name.hasSuffix(".py") || name.contains("train")
-    return isPython && ProgramArguments(arguments).looksLikeTraining(name.lowercased())
+    return isPython && ProgramArguments(arguments).looksLikeTraining(name)
   }
+
+  private static let others = [
+    "preprocess", "merge", "infer", "eval", "convert", "download", "export", "serve", "generate",
+  ]
+  private static let otherNames = WordSearch(others)
 }
 
 extension ProgramArguments {
   /// Whether at least two arguments say how long or how fast to train, or what.
   func looksLikeTraining(_ program: String) -> Bool {
-    var words = ["epoch", "steps", "learning_rate", "batch_size", "lr"]
-    if ["train", "tune", "sft", "dpo", "grpo"].contains(where: program.contains) {
-      words += ["model", "lora"]
-    }
+    let isTold = Self.training.occurs(in: program)
     let found = named.filter { argument in
-      let name = argument.name.text.lowercased()
-      return words.contains { name.contains($0) }
+      let name = argument.name.text
+      return Self.pace.occurs(in: name) || (isTold && Self.subject.occurs(in: name))
     }
     return found.count >= 2
   }
+
+  private static let training = WordSearch(["train", "tune", "sft", "dpo", "grpo"])
+  private static let pace = WordSearch(["epoch", "steps", "learning_rate", "batch_size", "lr"])
+  private static let subject = WordSearch(["model", "lora"])
 }

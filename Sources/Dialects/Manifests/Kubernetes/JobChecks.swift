@@ -119,10 +119,12 @@ extension KeyReader {
   }
 
   private static func isHyperparameter(_ name: String) -> Bool {
-    let name = name.lowercased()
-    return ["epoch", "steps", "batch_size", "batch-size", "learning_rate", "learning-rate", "seq"]
-      .contains { name.contains($0) } || name == "lr"
+    hyperparameters.occurs(in: name) || name.lowercased() == "lr"
   }
+
+  private static let hyperparameters = WordSearch([
+    "epoch", "steps", "batch_size", "batch-size", "learning_rate", "learning-rate", "seq",
+  ])
 
   // MARK: What is left of it
 

@@ -44,9 +44,7 @@ extension KeyReader {
       let nodes = job.spec.nodes, nodes.certainty == .exact, nodes.value >= 2,
       let devices = job.spec.devicesPerNode, devices.certainty == .exact, devices.value >= 8,
       let place = devices.span, let root,
-      case let tree = root.configuration.tree,
-      case let text = tree.file.text(in: root.span.bytes).lowercased(),
-      !Self.networks.contains(where: text.contains)
+      !Self.networks.occurs(in: root.configuration.tree.file.slice(root.span.bytes))
     else { return }
     let count = Magnitude.grouped(nodes.value)
     var constraint = Constraint(
@@ -60,10 +58,10 @@ extension KeyReader {
   }
 
   /// Words of whoever thought of the network: devices, drivers, variables, annotations.
-  private static let networks = [
+  private static let networks = WordSearch([
     "rdma", "aws.com/efa", "fi_", "roce", "infiniband", "hostnetwork", "networking.gke.io",
     "cni.cncf.io",
     "nccl_ib", "nccl_net", "nccl_socket", "tcpx", "fastrak", "nccl-gib", "resourceclaim", "dranet",
     "sriov", "hca", "/ib", "_ib", "-ib", "mlnx", "mellanox", "gaudi",
-  ]
+  ])
 }
