@@ -70,13 +70,15 @@ package struct BatchAboveCritical: Rule {
   package init(options: Options) { self.options = options }
 
   package func check(_ run: Run) -> [Finding] {
-    guard let judged = run.judged, !judged.isForeign, run.plan.isTunedForAdam,
+    guard let judged = run.judged, !judged.isForeign,
       !run.plan.looksLikeSmokeTest, let batch = run.plan[.tokensPerStep],
       let span = run.plan.reading.claims[.globalBatch]?.span ?? batch.span
     else { return [] }
     let loss = run.laws.allocation.loss(judged.size)
     let known = [Kaplan.criticalBatch(loss: loss), StepLaw.batch(tokens: judged.size.tokens)]
-    guard let most = known.max(), batch.value > options.factor * most else { return [] }
+    guard let most = known.max(), batch.value > options.factor * most,
+      run.plan.isTunedForAdam
+    else { return [] }
     let ratio = batch.value / Kaplan.criticalBatch(loss: loss)
     var finding = Finding(
       "\(batch.spelled) tokens a step, about \(Magnitude.short(most)) are critical", at: span)

@@ -70,16 +70,17 @@ package struct DeviceCountMismatch: Rule {
 
   package func check(_ run: Run) -> [Finding] {
     let conflict = run.plan.conflicts.first { $0.topic == .job }
-    let joined = conflict.map { finding($0) } ?? crowded(run.plan.reading)
+    let joined = conflict.map { finding($0) } ?? crowded(run.plan)
     return run.findings(about: .deviceCount) + [joined].compactMap { $0 }
   }
 
   /// What a configuration counts on each machine against what the machine has.
   ///
   /// Fewer are often meant: a machine may run several trainings.
-  private func crowded(_ reading: Reading) -> Finding? {
-    guard !reading.isLauncher, let devices = reading.devicesOfMachine, let place = devices.place,
-      let counted = reading.claims[.devicesPerNode], counted.certainty == .exact,
+  private func crowded(_ plan: TrainingPlan) -> Finding? {
+    guard let devices = plan.reading.devicesOfMachine, !plan.reading.isLauncher,
+      let place = devices.place, let counted = plan.reading.claims[.devicesPerNode],
+      counted.certainty == .exact,
       counted.value > devices.value, let span = counted.place
     else { return nil }
     var finding = Finding(

@@ -117,13 +117,15 @@ package struct LearningRateRange: Rule {
       return run.plan.movesByItsRate && !run.plan.isDeclaredTest ? [absurd(run, rate, span)] : []
     }
     guard run.plan.regime == .pretraining, let judged = run.judged, !judged.isForeign,
-      run.plan.isTunedForAdam, !run.plan.looksLikeSmokeTest
+      !run.plan.looksLikeSmokeTest
     else { return [] }
     // Toys are far below what either law was fitted on.
     guard judged.size.parameters >= options.leastParameters else { return [] }
     let advised = advice(for: judged)
     let isLow = rate.value * options.factor < advised[0]
-    guard isLow || rate.value > advised[1] * options.factor else { return [] }
+    guard isLow || rate.value > advised[1] * options.factor, run.plan.isTunedForAdam else {
+      return []
+    }
     return [farOff(rate, judged, advised, span)]
   }
 
