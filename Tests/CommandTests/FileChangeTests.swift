@@ -10,6 +10,30 @@ import Testing
     String(decoding: SharedFolder.contents(of: "\(folder.path)/\(name)") ?? [], as: UTF8.self)
   }
 
+  /// The trainer's file is held against the one that it names as that stands once it is mended.
+  @Test func filesThatNameEachOtherAreMendedAlikeByAnyNumberOfThreads() throws {
+    let named = """
+      {"train_micro_batch_size_per_gpuu": 4, "gradient_accumulation_steps": "auto",
+       "zero_optimization": {"stage": 2}}
+      """
+    let trainer = """
+      model_name_or_path: NousResearch/Llama-3.2-1B
+      dataset_name: some/answers
+      per_device_train_batch_size: 2
+      gradient_accumulation_steps: 4
+      num_train_epochs: 1
+      learning_rate: 2.0e-5
+      output_dir: out
+      deepspeed: a.json
+      """
+    for jobs in ["1", "8"] {
+      let folder = try TemporaryFolder(["a.json": named, "b.yaml": trainer])
+      let outcome = try Program.run(
+        ["check", "--unsafe-fixes", "--jobs", jobs, "."], in: folder)
+      #expect(outcome.text.contains("DeepSpeed is given 4"), "jobs \(jobs): \(outcome.text)")
+    }
+  }
+
   @Test func aFixKeepsModeLinksAndEveryOtherByte() throws {
     let folder = try TemporaryFolder(["a.yaml": Self.doubled])
     folder.link("link.yaml", to: "a.yaml")

@@ -52,8 +52,11 @@ struct Check: ParsableCommand {
   @Flag(help: "With --input-format jsonl: say beside the findings what is known of each run.")
   var withPlans = false
 
-  @Option(help: "Threads to use; 0 for one a processor.")
+  @Option(help: "Threads to use; 0 for one a processor. Changes of files take one.")
   var jobs = 0
+
+  /// Whether files are written, so that each is checked after those before it: it may name them.
+  var changesFiles: Bool { !diff && (fix || unsafeFixes || gate.addIgnore != nil) }
 
   func run() throws {
     if let showSettings {

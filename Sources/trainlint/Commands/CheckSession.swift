@@ -33,7 +33,8 @@ final class CheckSession {
     if command.input.readsStandardInput {
       take(linter.report(on: try command.input.standardInput()), isStandardInput: true)
     }
-    let jobs = command.jobs == 0 ? processorCount : command.jobs
+    let asked = command.jobs == 0 ? processorCount : command.jobs
+    let jobs = command.changesFiles ? 1 : asked
     ParallelRun(linter, jobs: jobs).run(files) { outcome in
       progress?.step()
       switch outcome {
