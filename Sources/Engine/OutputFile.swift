@@ -27,7 +27,7 @@ package final class OutputFile {
     let isThere = stat(target, &status) == 0
     guard status.st_mode & S_IFMT != S_IFDIR else { throw Disk.Problem(description: "a folder") }
     isPlain = !isThere || status.st_mode & S_IFMT == S_IFREG
-    let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? "."
+    let folder = PathText.folder(of: target)
     guard access(isThere ? target : folder, W_OK) == 0 else { throw Self.lastProblem() }
   }
 

@@ -13,10 +13,20 @@ enum PathText {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
+  /// What `path` is called in its folder.
+  static func name(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? ""
+  }
+
+  /// The path of `name` as the file at `path` names it.
+  static func path(of name: String, namedIn path: String) -> String {
+    (folderPart(of: path).map { $0 == "/" ? $0 : $0 + "/" } ?? "") + name
+  }
+
   /// The path from the root, links among its folders followed; a folder that is not there is taken
   /// as written.
   static func resolved(_ path: String) -> String {
-    let name = path.split(separator: "/").last.map(String.init) ?? ""
+    let name = name(of: path)
     if let real = Disk.absolute(folder(of: path)) {
       return real == "/" ? "/" + name : real + "/" + name
     }

@@ -95,8 +95,7 @@ struct SettingsLoader {
       settings.profile = Located(profile, at: name.span)
       return settings
     }
-    let folder = path.prefix(through: path.lastIndex(of: "/") ?? path.startIndex)
-    let target = SettingsStore.absolute(folder + name.value)
+    let target = SettingsStore.absolute(PathText.path(of: name.value, namedIn: path))
     let line = above + [path]
     var problem: (message: String, help: String)?
     if name.value.contains("://") {
@@ -134,8 +133,7 @@ struct SettingsLoader {
     _ name: Located<String>, of file: SourceFile, _ path: String, _ settings: inout Settings,
     into loaded: inout LoadedSettings
   ) {
-    let folder = path.prefix(through: path.lastIndex(of: "/") ?? path.startIndex)
-    let target = SettingsStore.absolute(folder + name.value)
+    let target = SettingsStore.absolute(PathText.path(of: name.value, namedIn: path))
     var problem: (message: String, help: String)?
     if name.value.contains("://") {
       problem = ("trainlint opens no network connection", "name a file beside this one")

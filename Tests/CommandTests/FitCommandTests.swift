@@ -241,6 +241,16 @@ enum FitTables {
     #expect(outcome.text.contains("## Sources\n\n- "))
   }
 
+  @Test func aRunMayLieInThePresentFolder() throws {
+    let folder = try TemporaryFolder([
+      "config.yml": Configs.quiet, "trainer_state.json": #"{"log_history": []}"#,
+    ])
+    let outcome = try Program.run(["fit", "."], in: folder)
+    let said = outcome.text + outcome.errorText
+    #expect(outcome.code == 2)
+    #expect(!said.contains("no log lies beside"), "\(said)")
+  }
+
   @Test func aFolderOfRunsTakesSizesFromTheirPlans() throws {
     let folder = try TemporaryFolder()
     for (place, size) in [(4, 256), (6, 384), (8, 512), (12, 768)].enumerated() {

@@ -18,7 +18,7 @@ extension PastRuns {
     if let problem = found.problems.first { throw PastRunProblem(problem) }
     var folders: [String: [String]] = [:]
     for entry in found.files {
-      folders[Self.folder(of: entry.path), default: []].append(entry.path)
+      folders[PathText.folder(of: entry.path), default: []].append(entry.path)
     }
     for (place, name) in folders.keys.sorted().enumerated() {
       do throws(PastRunProblem) {
@@ -46,15 +46,11 @@ extension PastRuns {
       || [".csv", ".tsv", ".jsonl"].contains { name.hasSuffix($0) }
   }
 
-  private static func folder(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-  }
-
   /// The run in a folder; nil where it has neither config nor log.
   private static func run(
     in files: [String], row: Int, _ name: String, _ linter: Linter
   ) throws(PastRunProblem) -> FinishedRun? {
-    let names = files.map { path in (path, String(path.dropFirst(folder(of: path).count + 1))) }
+    let names = files.map { ($0, PathText.name(of: $0)) }
     let logs = names.filter { mayBeLog($0.1) }.map(\.0)
     let plans = names.filter { !mayBeLog($0.1) }.flatMap { path, _ -> [TrainingPlan] in
       guard let bytes = try? Disk.read(path) else { return [] }
