@@ -82,30 +82,21 @@ package struct KeyReader: Sendable {
   /// The value at a dotted path, or nil where there is no such key.
   @inline(never)
   package func value(_ path: String) -> ConfigValue? {
-    let found: ConfigValue?
-    if let node = source.rootNode {
-      found = source.configuration.value(at: path, below: node)
-      if source.standsAlone, layers.isEmpty { return found }
-    } else {
-      found = root?[path]
-    }
-    return placed(found ?? (source.foldsHyphens ? root?[hyphenated(path)] : nil), path)
+    let own = source.rootNode.map { source.configuration.value(at: path, below: $0) }
+    return settled(own ?? root?[path], path)
   }
 
   /// As above, for a path that was taken apart before.
   private func value(_ path: ConfigPath) -> ConfigValue? {
-    let found: ConfigValue?
-    if let node = source.rootNode {
-      found = source.configuration.value(at: path, below: node)
-      if source.standsAlone, layers.isEmpty { return found }
-    } else {
-      found = root?[path]
-    }
-    return placed(found ?? (source.foldsHyphens ? root?[hyphenated(path.text)] : nil), path.text)
+    let own = source.rootNode.map { source.configuration.value(at: path, below: $0) }
+    return settled(own ?? root?[path], path.text)
   }
 
-  /// What this file's own value at `path` is once other files have their say.
-  private func placed(_ own: ConfigValue?, _ path: String) -> ConfigValue? {
+  /// What this file's own value at `path` is once its other spelling and other files have their
+  /// say.
+  private func settled(_ found: ConfigValue?, _ path: String) -> ConfigValue? {
+    if source.standsAlone, layers.isEmpty { return found }
+    let own = found ?? (source.foldsHyphens ? root?[hyphenated(path)] : nil)
     if !layers.isEmpty { return layered(path, own: own) }
     guard let linkedFrom else { return own }
     return own?.linked(from: linkedFrom.origin.place)

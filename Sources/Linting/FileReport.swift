@@ -143,23 +143,25 @@ package final class SettledFinding: Sendable {
 
   /// The same, standing elsewhere.
   package func placed(_ finding: Finding) -> SettledFinding {
-    SettledFinding(
-      rule: rule, severity: severity, finding: finding, sources: sources, suppressed: suppressed,
-      isInBaseline: isInBaseline)
+    copy(finding, suppressed: suppressed, isInBaseline: isInBaseline)
   }
 
   /// The same, suppressed for a reason, or not.
   package func suppressed(for reason: String?) -> SettledFinding {
-    SettledFinding(
-      rule: rule, severity: severity, finding: finding, sources: sources, suppressed: reason,
-      isInBaseline: isInBaseline)
+    copy(finding, suppressed: reason, isInBaseline: isInBaseline)
   }
 
   /// The same, known to the baseline.
   package func known() -> SettledFinding {
+    copy(finding, suppressed: suppressed, isInBaseline: true)
+  }
+
+  private func copy(
+    _ finding: Finding, suppressed: String?, isInBaseline: Bool
+  ) -> SettledFinding {
     SettledFinding(
       rule: rule, severity: severity, finding: finding, sources: sources, suppressed: suppressed,
-      isInBaseline: true)
+      isInBaseline: isInBaseline)
   }
 
   /// The address of the first source that has one.
